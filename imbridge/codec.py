@@ -1,0 +1,481 @@
+"""The contract that a vendor fulfils, and all that is derived from it.
+
+A vendor gives plain functions and a few facts (`Codec`); native, `dump`, keys and limits follow from
+those, so no vendor does any book-keeping.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import msgspec
+from msgspec import DecodeError, Struct, ValidationError
+from msgspec.structs import force_setattr
+
+from imbridge import wire
+from imbridge.delta import Edits, apply, check_depth, diff, same
+from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
+from imbridge.http import Endpoint, Request, Response, header, join_url, query_pairs
+from imbridge.model import Ack, AnyEvent, Native, UnknownEvent, tag_of
+from imbridge.model.base import NOTHING
+from imbridge.model.canonical import canonical, visit
+
+Policy = str | Mapping[str, str] | None
+"""`strict` or `closest`, or one choice per tag of a part, event or ack (`*` for all others)."""
+
+CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject"})
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How much of a hostile document is looked at."""
+
+    body: int = 16 * 1024 * 1024  # bytes
+    parts: int = 50_000
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a vendor lets its user set; each vendor adds its own."""
+
+    limits: Limits = Limits()
+
+
+class Context(Struct, frozen=True):
+    """What an encoder may need beside the value."""
+
+    options: Any
+    policy: Policy
+    own: bool  # the value came from this vendor: its verbatim enum values go back as they are
+    app: str | None
+    now: int | None  # milliseconds, for a time that the target requires and the value lacks
+
+    def choice(self, kind: str, default: str = "closest") -> str:
+        """Return what the caller wants done about one kind of thing."""
+        policy = self.policy
+        if policy is None:
+            return default
+        return policy if isinstance(policy, str) else policy.get(kind, policy.get("*", default))
+
+    def substitute(self, kind: str, reason: str) -> None:
+        """Raise CannotExpress unless the policy lets the closest thing stand for this one."""
+        if self.choice(kind) in ("strict", "refuse"):
+            raise CannotExpress(f"{kind}: {reason}")
+
+
+class Draft(Struct):
+    """A callback before it is bytes."""
+
+    path: str  # what follows the endpoint's url
+    query: list[tuple[str, str]]
+    headers: dict[str, str]
+    body: object
+
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codec:
+    """One vendor: what it gives (the fields), and what everyone has of it (the methods)."""
+
+    name: str
+    options: Any
+    event_from_wire: Callable[[Request, str | None, Any], AnyEvent]
+    event_to_wire: Callable[[AnyEvent, Context], Draft]
+    ack_from_wire: Callable[[Response, AnyEvent, Any], Ack]
+    ack_to_wire: Callable[[Ack, AnyEvent, Context], Response]
+    key_fields: Callable[[AnyEvent], tuple[str | int | None, ...] | None]  # None: nothing natural
+    elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
+    with_elements: Callable[[Body, list[Any]], Body]
+    element_pointer: Callable[[int], str]
+    kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
+    secret_pointers: frozenset[str] = frozenset()  # native values that no report may show
+    says: frozenset[str] = frozenset()  # canonical paths that this vendor's messages have a place for
+
+    def with_options(self, **options: Any) -> "Codec":
+        """Return a copy with some options set; raise ImbridgeError for one that does not exist."""
+        known = self.options.__struct_fields__
+        unknown = sorted(set(options) - set(known))
+        if unknown:
+            raise ImbridgeError(f"no option {unknown[0]!r}; there are {', '.join(known)}", vendor=self.name)
+        try:
+            return replace(self, options=msgspec.convert({**_plain(self.options), **options}, type(self.options)))
+        except ValidationError as problem:
+            raise ImbridgeError(f"option: {problem}", vendor=self.name) from None
+
+    def decode_callback(self, request: Request, phase: str | None = None) -> AnyEvent:
+        """Read a callback as it came off the wire.
+
+        `phase` names the phase where the document does not. Raises Malformed for what is no
+        document of this vendor, TooLarge beyond a limit; whatever else is unknown is preserved.
+        """
+        event = self._read(request, phase)
+        origin = CallbackOrigin(self, self._kept(request), phase)
+        force_setattr(event, "native", Native(self.name, origin))
+        if not isinstance(event, UnknownEvent):
+            for index, part in enumerate(event.message.parts):
+                force_setattr(part, "native", Native(self.name, origin, index))
+        return event
+
+    def encode_callback(
+        self,
+        event: AnyEvent,
+        *,
+        endpoint: Endpoint | None = None,
+        policy: Policy = None,
+        now: int | None = None,
+    ) -> Request:
+        """Write an event as this vendor's callback.
+
+        An event of this vendor comes out exactly as it came in, but for what was changed. `now`
+        stands in for a time that the vendor requires and the event lacks. Raises CannotExpress
+        where the vendor has no words, or more than one request is needed.
+        """
+        requests = self.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
+        if len(requests) != 1:
+            raise CannotExpress(f"takes {len(requests)} requests: use encode_callbacks", vendor=self.name)
+        return requests[0]
+
+    def encode_callbacks(
+        self,
+        event: AnyEvent,
+        *,
+        endpoint: Endpoint | None = None,
+        policy: Policy = None,
+        now: int | None = None,
+    ) -> tuple[Request, ...]:
+        """Write an event as however many callbacks this vendor needs for it; see encode_callback."""
+        own = event.vendor == self.name
+        app = event.app if own else endpoint.app if endpoint is not None else None
+        context = Context(self.options, check_policy(policy), own, app, now)
+        if not own and context.choice(tag_of(event)) == "drop":
+            return ()
+        bare = self._write(event, context, endpoint)
+        return (self._exact(event, bare, context, endpoint) if own else bare,)
+
+    def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
+        """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
+        try:
+            return self.ack_from_wire(response, to, self.options)
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+
+    def encode_ack(self, ack: Ack, *, to: AnyEvent, policy: Policy = None) -> Response:
+        """Write the answer to an event.
+
+        Raises CannotExpress for what the vendor cannot answer, unless `policy` names a substitute.
+        No policy turns a refusal into an allow, or the reverse, without being told so by name.
+        """
+        context = Context(self.options, check_policy(policy), to.vendor == self.name, None, None)
+        try:
+            return self.ack_to_wire(ack, to, context)
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+        except _MISTYPED as problem:
+            raise self._mistyped(problem) from None
+
+    def key(self, event: AnyEvent, request: Request) -> str:
+        """Return the idempotency key of an event that came with `request`."""
+        fields = self.key_fields(event)
+        if fields is None:
+            fields = (event.command, event.trace or event.app, digest(request.body))
+        joined = "|".join(["" if field is None else quote(str(field), safe="") for field in fields])
+        return f"{self.name}:{tag_of(event)}:{joined}"
+
+    def differences(self, request: Request, phase: str | None) -> tuple[Edits, list[Edits]]:
+        """Return what a document says beyond its canonical value: of the event, and of each part."""
+        event = self._read(request, phase)
+        context = Context(self.options, None, True, event.app, None)
+        plain = self._document(self._write(event, context, None))
+        given = self._document(request)
+        here, there = self._elements(plain, event), self._elements(given, event)
+        if here is None or there is None:
+            return diff(plain, given), []
+        parts: list[Edits] = [()] * len(here)
+        if not same(here, there):
+            parts = [diff(a, b) for a, b in zip(here, there, strict=True)]
+        return diff(self._put(plain, there), given), parts
+
+    def _read(self, request: Request, phase: str | None) -> AnyEvent:
+        limits = self.options.limits
+        try:
+            if len(request.body) > limits.body:
+                raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
+            check_depth(request.body)
+            event = self.event_from_wire(request, phase, self.options)
+            if not isinstance(event, UnknownEvent) and len(event.message.parts) > limits.parts:
+                raise TooLarge(f"{len(event.message.parts)} parts; the limit is {limits.parts}")
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+        except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+            raise self._named(wire.malformed(problem)) from None
+        return event
+
+    def _write(self, event: AnyEvent, context: Context, endpoint: Endpoint | None) -> Request:
+        try:
+            draft = self.event_to_wire(event, context)
+            url = endpoint.url if endpoint is not None else "http://localhost"
+            return Request(
+                url=join_url(url + draft.path, draft.query), headers=draft.headers, body=wire.encode(draft.body)
+            )
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+        except _MISTYPED as problem:
+            raise self._mistyped(problem) from None
+
+    def _exact(self, event: AnyEvent, bare: Request, context: Context, endpoint: Endpoint | None) -> Request:
+        """Put the vendor's own words back, as far as they change no meaning."""
+        origin = event.native.origin
+        if isinstance(origin, CallbackOrigin) and endpoint is None and origin.untouched(event, bare, context):
+            return origin.request
+        edits: list[tuple[int | None, Edits]] = []
+        if not isinstance(event, UnknownEvent):
+            edits += [(i, p.native.edits) for i, p in enumerate(event.message.parts) if p.native.vendor == self.name]
+        if event.native.vendor == self.name:
+            edits.append((None, event.native.edits))
+        wanted = [(i, (edit,)) for i, found in edits for edit in found if endpoint is None or edit.path[:1] != ("url",)]
+        if not wanted:
+            return bare
+        start = self._document(bare)
+        phase = origin.phase if isinstance(origin, CallbackOrigin) else getattr(event, "phase", None)
+        meanings = [canonical(event), canonical(self._read(bare, phase))]
+
+        def holds(candidate: Any) -> bool:
+            try:
+                said = canonical(self._read(self._request(candidate), phase))
+            except ImbridgeError:
+                return False
+            return any(same(said, meaning) for meaning in meanings)
+
+        def settle(document: Any, group: list[tuple[int | None, Edits]]) -> Any:
+            candidate = self._apply(document, group, event)
+            if same(candidate, document) or holds(candidate):
+                return candidate
+            if len(group) == 1:
+                return document
+            half = len(group) // 2
+            return settle(settle(document, group[:half]), group[half:])
+
+        return self._request(settle(start, wanted))
+
+    def _apply(self, document: Any, group: list[tuple[int | None, Edits]], event: AnyEvent) -> Any:
+        elements = self._elements(document, event)
+        if elements is not None:
+            elements = list(elements)
+            for index, edits in group:
+                if index is not None:
+                    elements[index] = apply(edits, elements[index])
+            document = self._put(document, elements)
+        for index, edits in group:
+            if index is None:
+                document = apply(edits, document)
+        return document
+
+    def _elements(self, document: Any, event: AnyEvent) -> list[Any] | None:
+        """Return the wire elements where each stands for one part."""
+        if isinstance(event, UnknownEvent) or not isinstance(document["body"], dict):
+            return None
+        found = self.elements(document["body"])
+        return found if found is not None and len(found) == len(event.message.parts) else None
+
+    def _put(self, document: Any, elements: list[Any]) -> Any:
+        return {**document, "body": self.with_elements(document["body"], elements)}
+
+    def _kept(self, request: Request) -> Request:
+        headers = {name: header(request.headers, name.lower()) for name in self.kept_headers}
+        return Request(
+            method=request.method,
+            url=request.url,
+            headers={name: value for name, value in headers.items() if value is not None},
+            body=request.body,
+        )
+
+    def _document(self, request: Request) -> Any:
+        """Return a request as one JSON document, the only thing that a delta sees."""
+        query: dict[str, Any] = {}
+        for name, value in query_pairs(request.url):
+            held = query.get(name)
+            query[name] = value if held is None else [*([held] if isinstance(held, str) else held), value]
+        try:
+            body = wire.parse(request.body)
+        except Malformed as problem:
+            raise self._named(problem) from None
+        url = request.url.partition("?")[0]
+        return {"url": url, "query": query, "headers": dict(request.headers), "body": body}
+
+    def _request(self, document: Any) -> Request:
+        """Turn such a document into a request; the edits in it may be anybody's."""
+        try:
+            wanted = msgspec.convert(document, _Document)
+        except ValidationError as problem:
+            raise Malformed(f"native: {problem}", vendor=self.name) from None
+        pairs = [
+            (name, value)
+            for name, held in wanted.query.items()
+            for value in ([held] if isinstance(held, str) else held)
+        ]
+        return Request(url=join_url(wanted.url, pairs), headers=wanted.headers, body=wire.encode(wanted.body))
+
+    def _named(self, problem: ImbridgeError) -> ImbridgeError:
+        problem.vendor = self.name
+        return problem
+
+    def _mistyped(self, problem: Exception) -> ImbridgeError:
+        return CannotExpress(f"a value of the wrong type ({type(problem).__name__})", vendor=self.name)
+
+
+class CallbackOrigin:
+    """The callback that an event was decoded from, and what it says beyond the event."""
+
+    __slots__ = ("_found", "codec", "phase", "request")
+
+    def __init__(self, codec: Codec, request: Request, phase: str | None) -> None:
+        self.codec = codec
+        self.request = request
+        self.phase = phase
+        self._found: tuple[Edits, list[Edits]] | None = None
+
+    def edits(self, index: int | None) -> Edits:
+        """Return the edits of the event (None) or of one of its parts."""
+        if self._found is None:
+            self._found = self.codec.differences(self.request, self.phase)
+        event, parts = self._found
+        return event if index is None else parts[index] if index < len(parts) else ()
+
+    def key(self, event: AnyEvent) -> str:
+        """Return the idempotency key of an event that came from here."""
+        return self.codec.key(event, self.request)
+
+    def untouched(self, event: AnyEvent, bare: Request, context: Context) -> bool:
+        """Tell whether an event, which encodes as `bare`, is still the one that came from here."""
+        if not isinstance(event, UnknownEvent):
+            for index, part in enumerate(event.message.parts):
+                if part.native.origin is not self or part.native.index != index:
+                    return False
+        codec = self.codec
+        return codec._write(codec._read(self.request, self.phase), context, None) == bare
+
+    def __reduce__(self) -> tuple[type["CallbackOrigin"], tuple[Any, ...]]:
+        return CallbackOrigin, (self.codec, self.request, self.phase)
+
+
+class _Document(Struct):
+    url: str
+    query: dict[str, str | list[str]]
+    headers: dict[str, str]
+    body: Any
+
+
+_MISTYPED = (AttributeError, TypeError, ValueError, OverflowError, RecursionError)
+
+
+def _plain(options: Struct) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in options.__struct_fields__}
+
+
+def check_policy(policy: Policy) -> Policy:
+    """Return a policy as it is; raise ImbridgeError for a word that none knows."""
+    if policy is not None:
+        for word in (policy,) if isinstance(policy, str) else policy.values():
+            if word not in CHOICES:
+                raise ImbridgeError(f"no policy {word!r}; there are {', '.join(sorted(CHOICES))}")
+    return policy
+
+
+def digest(body: bytes, without: frozenset[str] = frozenset()) -> str:
+    """Return 32 hex digits that a retry of the same JSON body has, and no other body."""
+    value = wire.parse(body)
+    if isinstance(value, dict):
+        value = {name: held for name, held in value.items() if name not in without}
+    return sha256(_sorted(value)).hexdigest()[:32]
+
+
+def dump(value: AnyEvent | Ack) -> bytes:
+    """Write an event or ack as canonical JSON with its schema version, native as edits."""
+    try:
+        if not isinstance(value, AnyEvent):
+            return wire.encode({"schema": SCHEMA, "ack": _sparse(msgspec.json.decode(_full(value)))})
+        document = msgspec.json.decode(_full(value))
+        document["key"] = value.key
+        return wire.encode({"schema": SCHEMA, "event": _sparse(document)})
+    except _MISTYPED as problem:
+        raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
+
+
+def load(document: bytes) -> AnyEvent | Ack:
+    """Read what `dump` wrote; `load(dump(x)) == x`.
+
+    Raises Malformed for anything else, an unknown field or schema version included.
+    """
+    try:
+        check_depth(document)
+        dumped = _dumped(document)
+        if dumped.schema != SCHEMA:
+            raise Malformed(f"schema {dumped.schema}; this release reads {SCHEMA}", pointer="/schema")
+        if dumped.ack:
+            return _ack(dumped.ack)
+        if not dumped.event:
+            raise Malformed("neither an event nor an ack")
+        members = _members(dumped.event)
+        key = members.pop("key", None)
+        event = _event(wire.encode(members))
+    except ValidationError as problem:
+        raise Malformed(f"not a canonical value: {problem}") from None
+    except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise wire.malformed(problem) from None
+    if key is not None:
+        native = event.native
+        stored = msgspec.json.decode(key)
+        if not isinstance(stored, str):
+            raise Malformed("wanted a text", pointer="/event/key")
+        force_setattr(event, "native", Native(native.vendor, known=native.known, stored_key=stored))
+    return event
+
+
+SCHEMA = 1
+"""The version of the canonical documents that this release writes and reads."""
+
+N = TypeVar("N")
+
+
+class _NativeDocument(Struct, forbid_unknown_fields=True):
+    vendor: str
+    edits: Edits
+
+
+class _Dumped(Struct, forbid_unknown_fields=True):
+    schema: int
+    event: msgspec.Raw = msgspec.Raw()
+    ack: msgspec.Raw = msgspec.Raw()
+
+
+def _native_to_json(native: Native) -> _NativeDocument | None:
+    edits = native.edits
+    return _NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
+
+
+def _native_from_json(shape: type[N], value: Any) -> Native:
+    if value is None:
+        return NOTHING
+    read = msgspec.convert(value, _NativeDocument)
+    return Native(read.vendor, known=read.edits)
+
+
+_full = msgspec.json.Encoder(enc_hook=_native_to_json).encode
+_sorted = msgspec.json.Encoder(order="deterministic").encode
+_dumped = msgspec.json.Decoder(_Dumped).decode
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_event = msgspec.json.Decoder(AnyEvent, dec_hook=_native_from_json).decode
+_ack = msgspec.json.Decoder(Ack, dec_hook=_native_from_json).decode
+
+
+def _sparse(value: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the natives that say nothing."""
+
+    def drop(holder: dict[str, Any]) -> None:
+        if holder.get("native", 0) is None:
+            del holder["native"]
+
+    visit(value, drop)
+    return value

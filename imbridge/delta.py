@@ -1,0 +1,223 @@
+"""The one idea: what a codec cannot say is a delta between two JSON documents.
+
+A delta is a list of edits `(path, was, now)`. `diff` finds it, `apply` puts it onto a document that
+may have changed meanwhile, `compare` spells a difference out for people. Comparison is type-strict:
+`1`, `1.0` and `True` differ, absent differs from null. Key order is not compared; of a doubled key
+the last counts, since that is what a decoder keeps. A path leads through objects only: a list or a
+text is edited whole, because an index would put a change onto the wrong element.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, DecodeError, Struct
+
+from imbridge.errors import TooLarge
+
+Path = tuple[str, ...]
+
+DEPTH = 256
+"""How deep a document may nest before any recursion of ours starts."""
+
+KINDS = ("MsgType", "type", "contentType")
+"""Keys that say what kind of thing a list's element is; elements of different kinds never merge."""
+
+_sorted = msgspec.json.Encoder(order="deterministic").encode
+_compact = msgspec.json.Encoder().encode
+_TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+class Edit(Struct, frozen=True, omit_defaults=True):
+    """One difference; UNSET stands for an absent key."""
+
+    path: Path
+    was: Any = UNSET
+    now: Any = UNSET
+
+
+Edits = tuple[Edit, ...]
+
+
+class Difference(Struct, frozen=True):
+    """One difference at a leaf; the path goes through lists and JSON texts too."""
+
+    path: tuple[str | int, ...]
+    was: Any
+    now: Any
+
+
+def same(a: Any, b: Any) -> bool:
+    """Tell whether two JSON values are equal, type-strict."""
+    if a is b:
+        return True
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict | list):
+        return len(a) == len(b) and _sorted(a) == _sorted(b)
+    return bool(a == b) and (a != 0 or repr(a) == repr(b))  # 0.0 is not -0.0
+
+
+def diff(a: Any, b: Any) -> Edits:
+    """Return the edits that turn document `a` into document `b`."""
+    return tuple(_diff(a, b, ()))
+
+
+def apply(edits: Edits, document: Any) -> Any:
+    """Put edits onto a document, which may have changed meanwhile; it is left as it is.
+
+    Three-way merge of what an edit saw, what the document holds now and what the edit wants.
+    """
+    for edit in edits:
+        document = _edit(document, edit.path, edit)
+    return document
+
+
+def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> Iterator[Difference]:
+    """Yield the differences between two documents leaf by leaf.
+
+    With `texts`, two texts that hold JSON objects are opened. Objects whose `type` differs are one
+    difference.
+    """
+    if same(a, b):
+        return
+    if texts and isinstance(a, str) and isinstance(b, str):
+        x, y = open_text(a), open_text(b)
+        if x is not None and y is not None and not same(x, y):
+            a, b = x, y
+    if _is_object(a) and _is_object(b) and not (a and b and a.get("type") != b.get("type")):
+        for key in _keys(a or {}, b or {}):
+            yield from compare((a or {}).get(key, UNSET), (b or {}).get(key, UNSET), (*path, key), texts)
+    elif isinstance(a, list) and isinstance(b, list):
+        for index, (x, y) in enumerate(zip_longest(a, b, fillvalue=UNSET)):
+            yield from compare(x, y, (*path, index), texts)
+    else:
+        yield Difference(path, a, b)
+
+
+def check_depth(document: bytes) -> None:
+    """Raise TooLarge when a JSON text nests deeper than DEPTH; cheap for all that does not."""
+    if document.count(b"[") + document.count(b"{") <= DEPTH:
+        return
+    brackets = _TEXTS.sub(b"", document).translate(None, _NOT_BRACKETS)
+    for _ in range(DEPTH):
+        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(inner) == len(brackets):
+            return
+        brackets = inner
+    if brackets:
+        raise TooLarge(f"nested deeper than {DEPTH} levels")
+
+
+def open_text(text: str) -> dict[str, Any] | None:
+    """Return the JSON object that a text holds, or None when it holds anything else."""
+    if text[:1] != "{":
+        return None
+    try:
+        data = text.encode()
+        check_depth(data)
+        value = msgspec.json.decode(data)
+    except (DecodeError, UnicodeError, RecursionError, TooLarge):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def pointer(path: tuple[str | int, ...]) -> str:
+    """Write a path as a JSON pointer."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def _diff(a: Any, b: Any, path: Path) -> Iterator[Edit]:
+    if isinstance(a, dict) and isinstance(b, dict):
+        for key in _keys(a, b):
+            yield from _diff(a.get(key, UNSET), b.get(key, UNSET), (*path, key))
+    elif not same(a, b):
+        yield Edit(path, a, b)
+
+
+def _keys(a: dict[str, Any], b: dict[str, Any]) -> list[str]:
+    return [*a, *(key for key in b if key not in a)]
+
+
+def _edit(document: Any, path: Path, edit: Edit) -> Any:
+    if not path:
+        return _merge(edit.was, document, edit.now)
+    if not isinstance(document, dict):  # the object that the edit was inside is gone
+        return document
+    held = document.get(path[0], UNSET)
+    if held is UNSET and len(path) > 1:
+        return document
+    value = _edit(held, path[1:], edit)
+    if value is held:
+        return document
+    if value is UNSET:
+        return {key: kept for key, kept in document.items() if key != path[0]}
+    return {**document, path[0]: value}
+
+
+def _merge(was: Any, document: Any, now: Any) -> Any:
+    if same(document, was):
+        return now
+    if same(was, now) or same(document, now):
+        return document
+    if isinstance(was, dict) and isinstance(document, dict) and isinstance(now, dict):
+        return _merge_objects(was, document, now)
+    if isinstance(was, list) and isinstance(document, list) and isinstance(now, list):
+        return _merge_lists(was, document, now)
+    if isinstance(was, str) and isinstance(document, str) and isinstance(now, str):
+        return _merge_texts(was, document, now)
+    return document
+
+
+def _merge_objects(was: dict[str, Any], document: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(document)
+    for key in _keys(was, now):
+        value = _merge(was.get(key, UNSET), document.get(key, UNSET), now.get(key, UNSET))
+        if value is UNSET:
+            merged.pop(key, None)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _merge_lists(was: list[Any], document: list[Any], now: list[Any]) -> list[Any]:
+    """Merge element by element: an untouched one wherever it went, a changed one where it stayed."""
+    if len(was) != len(now):
+        return document
+    places: dict[bytes, list[int]] = {}
+    for index in range(len(was) - 1, -1, -1):
+        places.setdefault(_sorted(was[index]), []).append(index)
+    merged = list(document)
+    touched = []
+    for index, element in enumerate(document):
+        found = places.get(_sorted(element))
+        if found:
+            merged[index] = now[found.pop()]
+        else:
+            touched.append(index)
+    if len(document) == len(was):
+        free = {index for found in places.values() for index in found}
+        for index in touched:
+            if index in free and _kind(was[index]) == _kind(document[index]):
+                merged[index] = _merge(was[index], document[index], now[index])
+    return merged
+
+
+def _merge_texts(was: str, document: str, now: str) -> str:
+    a, b, c = open_text(was), open_text(document), open_text(now)
+    if a is None or b is None or c is None:
+        return document
+    return _compact(_merge_objects(a, b, c)).decode()
+
+
+def _is_object(value: Any) -> bool:
+    return value is UNSET or isinstance(value, dict)
+
+
+def _kind(element: Any) -> Any:
+    if not isinstance(element, dict):
+        return type(element)
+    return [repr(element.get(key)) for key in KINDS]

@@ -1,0 +1,95 @@
+"""Types that messages and events share: people, conversations, handles, media."""
+
+from msgspec import UNSET, UnsetType
+
+from imbridge.model.base import Data, Value, settle
+
+__all__ = ["UNSET", "UnsetType"]
+
+
+class Participant(Value, frozen=True, kw_only=True):
+    """A user, as much of one as was said."""
+
+    id: str
+    nickname: str | None = None
+    avatar: str | None = None  # URL
+    platform: str | None = None  # only where there is no header: sends, history, nested messages
+    device_id: str | None = None
+    ext: Data | None = None
+
+    def __post_init__(self) -> None:
+        if self.ext is not None:
+            settle(self, "ext")
+
+
+class Conversation(Value, frozen=True, kw_only=True):
+    """Where a message lives.
+
+    A direct conversation has no id: its two users are the sender and the first recipient.
+    """
+
+    kind: str | None = None  # direct, group, room, channel, system, or as the vendor wrote it
+    id: str | None = None
+    type: str | None = None  # group type: private, public, meeting, live, community, …
+    topic_id: str | None = None
+    topic_root: str | None = None  # id of the message that a thread hangs on
+
+
+class MessageId(Value, frozen=True, kw_only=True):
+    """The handles of one message. No vendor gives all; any one may be the handle."""
+
+    server: str | None = None
+    client: str | None = None
+    seq: int | None = None
+    random: int | None = None  # 32 bits, unsigned
+
+
+class Media(Value, frozen=True, kw_only=True):
+    """A file behind a URL. The library never fetches it."""
+
+    url: str | None = None
+    id: str | None = None
+    secret: str | None = None
+    name: str | None = None  # file name
+    size: int | None = None  # bytes
+    format: str | None = None  # MIME type or bare extension, as given
+    width: int | None = None  # pixels
+    height: int | None = None  # pixels
+    duration: int | None = None  # seconds
+
+    def __repr__(self) -> str:
+        said = {name: getattr(self, name) for name in self.__struct_fields__ if getattr(self, name) is not None}
+        if "secret" in said:
+            said["secret"] = "***"
+        return f"Media({', '.join(f'{name}={value!r}' for name, value in said.items())})"
+
+
+class Mention(Value, frozen=True, kw_only=True):
+    """Somebody, or everyone, was mentioned; exactly one of `id` and `everyone` is set."""
+
+    id: str | None = None
+    nickname: str | None = None
+    everyone: bool = False
+
+
+class Entity(Value, frozen=True, kw_only=True):
+    """A marked range of a text, in the units that the vendor counts."""
+
+    type: str
+    offset: int
+    length: int
+    url: str | None = None
+    ext: Data | None = None
+
+    def __post_init__(self) -> None:
+        if self.ext is not None:
+            settle(self, "ext")
+
+
+class Error(Value, frozen=True, kw_only=True):
+    """What went wrong: the vendor's own code, and the family it belongs to."""
+
+    code: int | str | None = None
+    family: str = "unknown"  # derived from vendor and code
+    reason: str | None = None
+    detail: str | None = None

@@ -1,0 +1,58 @@
+"""Tencent IM (腾讯云即时通信 IM): its callbacks, messages and replies.
+
+What the vendor cannot say: nicknames, avatars, trace ids and who was the origin; milliseconds of a
+message's time (`EventTime` aside); a second custom part; mentions before a group message is sent; a
+rewrite of anything but parts and ext. What it says and no one signs: the body (`Sign` covers the
+request time only).
+"""
+
+from typing import Any
+
+from imbridge.codec import Body, Codec
+from imbridge.vendors.tencent.acks import ack_from_wire, ack_to_wire
+from imbridge.vendors.tencent.events import event_from_wire, event_to_wire, key_fields
+from imbridge.vendors.tencent.options import Options
+
+
+def elements(body: Body) -> list[Any] | None:
+    found = body.get("MsgBody")
+    return found if isinstance(found, list) else None
+
+
+def with_elements(body: Body, elements: list[Any]) -> Body:
+    return {**body, "MsgBody": elements}
+
+
+def element_pointer(index: int) -> str:
+    return f"/body/MsgBody/{index}"
+
+
+codec = Codec(
+    name="tencent",
+    options=Options(),
+    event_from_wire=event_from_wire,
+    event_to_wire=event_to_wire,
+    ack_from_wire=ack_from_wire,
+    ack_to_wire=ack_to_wire,
+    key_fields=key_fields,
+    elements=elements,
+    with_elements=with_elements,
+    element_pointer=element_pointer,
+    secret_pointers=frozenset({"/query/Sign"}),
+    says=frozenset(
+        {
+            "occurred_at",
+            "app",
+            "platform",
+            "client_ip",
+            "unread_count",
+            "message.id.random",
+            "message.id.seq",
+            "message.conversation.type",
+            "message.conversation.topic_id",
+            "message.quote.preview",
+            "message.quote.kind",
+            "message.quote.root_id",
+        }
+    ),
+)

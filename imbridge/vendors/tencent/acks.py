@@ -1,0 +1,140 @@
+"""Tencent callback replies to acks and back.
+
+A refusal is still `ActionStatus: OK`; what decides is `ErrorCode`, whose free range depends on the
+command.
+"""
+
+from typing import assert_never
+
+from msgspec import UNSET, DecodeError
+
+from imbridge.codec import Context
+from imbridge.errors import CannotExpress
+from imbridge.http import Response
+from imbridge.model import (
+    Ack,
+    Allow,
+    AnyEvent,
+    Discard,
+    Failed,
+    MessageChanges,
+    MessageSending,
+    Partial,
+    Reject,
+    Rewrite,
+    UnknownEvent,
+)
+from imbridge.vendors.tencent import wire
+from imbridge.vendors.tencent.messages import cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
+from imbridge.vendors.tencent.options import Options
+from imbridge.wire import Reader, encode
+
+ALLOW, REFUSE, DISCARD = 0, 1, 2
+GROUP_CODES = range(10100, 10201)
+OTHER_CODES = range(120001, 130001)
+FRIENDS = "Sns.CallbackPrev"
+"""Commands whose top-level code says that the app failed, which allows everything."""
+
+JSON = {"Content-Type": "application/json"}
+
+
+def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
+    if response.status != 200:
+        return Failed()
+    try:
+        body = ACK(response.body)
+    except (DecodeError, UnicodeDecodeError, RecursionError):
+        return Failed()
+    if body.ActionStatus != "OK":
+        return Failed(reason=body.ErrorInfo or None)
+    code, reason = body.ErrorCode, body.ErrorInfo or None
+    if code == ALLOW:
+        rewritten = body.MsgBody is not None or body.CloudCustomData is not None
+        return changes_from_wire(body) if rewritten and isinstance(to, MessageSending) else Allow()
+    if to.phase != "before" or (to.command or "").startswith(FRIENDS):
+        return Failed(reason=reason)
+    if code == DISCARD and isinstance(to, MessageSending):
+        return Discard()
+    return Reject(code=None if code == REFUSE else code, reason=reason)
+
+
+def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
+    match ack:
+        case Allow():
+            return reply(ALLOW)
+        case Failed(reason=reason):
+            body = wire.Ack(ActionStatus="FAIL", ErrorCode=REFUSE, ErrorInfo=reason or "")
+            return Response(status=500, headers=JSON, body=encode(body))
+        case _ if to.phase != "before":
+            raise CannotExpress(f"{to.command}: what has happened can only be acknowledged")
+        case _ if isinstance(to, UnknownEvent):
+            raise CannotExpress(f"{to.command}: how to refuse here is not known")
+        case Reject(code=code, reason=reason):
+            return reply(refusal(code, to, context), reason or "")
+        case Discard():
+            return discard(to, context)
+        case Rewrite(changes=changes):
+            return rewrite(changes, to, context)
+        case Partial():
+            raise CannotExpress(f"{to.command}: nobody to refuse singly")
+        case _:
+            assert_never(ack)
+
+
+def refusal(code: int | None, to: AnyEvent, context: Context) -> int:
+    """Return the code that refuses: the given one if the vendor lets it through, else the plain one."""
+    if code is None:
+        return REFUSE
+    if code in codes(to):
+        return code
+    if context.choice("reject") in ("strict", "refuse"):
+        raise CannotExpress(f"code {code} is outside {codes(to).start}…{codes(to).stop - 1}")
+    return REFUSE
+
+
+def discard(to: AnyEvent, context: Context) -> Response:
+    options: Options = context.options
+    direct = isinstance(to, MessageSending) and to.message.conversation.kind not in ("group", "room", "channel")
+    if isinstance(to, MessageSending) and (options.c2c_discard or not direct):
+        return reply(DISCARD)
+    if context.choice("discard", "strict") != "closest":
+        raise CannotExpress(f"{to.command}: no silent discard here")
+    return reply(REFUSE)
+
+
+def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response:
+    said = changes.parts is not UNSET or changes.ext is not UNSET
+    if not isinstance(to, MessageSending) or not said:
+        if context.choice("rewrite", "strict") == "reject":
+            return reply(REFUSE)
+        if context.choice("rewrite", "strict") not in ("closest", "allow"):
+            raise CannotExpress(f"{to.command}: only parts and ext of a message can be rewritten")
+        return reply(ALLOW)
+    body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
+    if changes.parts is not UNSET:
+        body.MsgBody = parts_to_wire(changes.parts or (), context)
+    if changes.ext is not UNSET:
+        body.CloudCustomData = cloud_to_wire(to.message.quote, changes.ext, context) or ""
+    return Response(headers=JSON, body=encode(body))
+
+
+def changes_from_wire(body: wire.Ack) -> Rewrite:
+    return Rewrite(
+        changes=MessageChanges(
+            parts=parts_from_wire(body.MsgBody) if body.MsgBody is not None else UNSET,
+            ext=cloud_from_wire(body.CloudCustomData)[1] if body.CloudCustomData is not None else UNSET,
+        )
+    )
+
+
+def codes(to: AnyEvent) -> range:
+    """Return the codes that reach the client, which depend on the command."""
+    kind = None if isinstance(to, UnknownEvent) else to.message.conversation.kind
+    return GROUP_CODES if kind in ("group", "room") else OTHER_CODES
+
+
+def reply(code: int, reason: str = "") -> Response:
+    return Response(headers=JSON, body=encode(wire.Ack(ActionStatus="OK", ErrorCode=code, ErrorInfo=reason)))
+
+
+ACK = Reader(wire.Ack).strict

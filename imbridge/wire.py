@@ -1,0 +1,147 @@
+"""What every vendor's `wire.py` stands on: the struct base, tolerant reading, JSON inside texts."""
+
+import re
+from functools import cache
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import DecodeError, Raw, Struct, ValidationError
+
+from imbridge.errors import Malformed
+
+T = TypeVar("T")
+
+_members = msgspec.json.Decoder(dict[str, Raw]).decode
+_items = msgspec.json.Decoder(list[Raw]).decode
+_encode = msgspec.json.Encoder().encode
+_BYTE = re.compile(r"\(byte (\d+)\)")
+
+
+class Wire(Struct, kw_only=True, omit_defaults=True):
+    """A vendor's JSON object in the vendor's own spelling; a field without default must be there."""
+
+
+class Reader(Generic[T]):
+    """Read one kind of struct: strictly where possible, else field by field.
+
+    A field whose value has a type that it cannot take gets its default; a required one is Malformed.
+    """
+
+    def __init__(self, shape: type[T]) -> None:
+        self.shape = shape
+        self.strict = msgspec.json.Decoder(shape).decode
+
+    def read(self, document: bytes | str | Raw) -> T:
+        """Raise Malformed for what is not an object or lacks a required field."""
+        try:
+            return self.strict(document)
+        except ValidationError:
+            return lenient(self.shape, document)
+
+
+def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T:
+    """Read an object field by field, a value of the wrong type as if it were absent."""
+    try:
+        members = _members(document)
+    except ValidationError:
+        raise Malformed("wanted an object", pointer=pointer) from None
+    values: dict[str, Any] = {}
+    for attribute, name, hint, required in _fields(shape):
+        value = _loose(hint, members[name], f"{pointer}/{name}") if name in members else _MISSING
+        if value is not _MISSING:
+            values[attribute] = value
+        elif required:
+            problem = "has the wrong type" if name in members else "is missing"
+            raise Malformed(f"the required field {problem}", pointer=f"{pointer}/{name}")
+    return shape(**values)
+
+
+def encode(value: object) -> bytes:
+    """Write a struct or JSON value as compact JSON."""
+    return _encode(value)
+
+
+def text_of(value: object) -> str:
+    """Write a struct or JSON value as compact JSON text."""
+    return _encode(value).decode()
+
+
+def parse(document: bytes | str | Raw) -> Any:
+    """Read any JSON value; raise Malformed with the byte offset for what is none."""
+    try:
+        return msgspec.json.decode(document)
+    except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise malformed(problem) from None
+
+
+def malformed(problem: Exception) -> Malformed:
+    """Turn one of the three exceptions that msgspec's decoder lets out into ours."""
+    if isinstance(problem, RecursionError):
+        return Malformed("nested too deep")
+    if isinstance(problem, UnicodeDecodeError):
+        return Malformed("a text is not UTF-8")
+    byte = _BYTE.search(str(problem))
+    return Malformed(f"not JSON{f', byte {byte[1]}' if byte else ''}")
+
+
+_MISSING: Any = object()
+
+
+@cache
+def _fields(shape: type[Any]) -> list[tuple[str, str, Any, bool]]:
+    hints = get_type_hints(shape)
+    return [(f.name, f.encode_name, hints[f.name], f.required) for f in msgspec.structs.fields(shape)]
+
+
+@cache
+def _decoder(hint: Any) -> Any:
+    return msgspec.json.Decoder(hint).decode
+
+
+def _loose(hint: Any, raw: Raw, pointer: str) -> Any:
+    try:
+        return _decoder(hint)(raw)
+    except ValidationError:
+        pass
+    for arm in get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,):
+        try:
+            if isinstance(arm, type) and issubclass(arm, Struct):
+                return lenient(arm, raw, pointer)
+            if get_origin(arm) is list:
+                found = [_loose(get_args(arm)[0], item, pointer) for item in _items(raw)]
+                return [item for item in found if item is not _MISSING]
+        except (Malformed, ValidationError):
+            continue
+    return _MISSING
+
+
+def text_from_data(data: dict[str, Any] | str | None) -> str | None:
+    """Write a `Data` value into a text slot: an object as compact JSON, a text as it is."""
+    return _encode(data).decode() if data.__class__ is dict else data  # type: ignore[return-value]
+
+
+def object_from_data(data: dict[str, Any] | str | None) -> dict[str, Any]:
+    """Write a `Data` value into an object slot: a text is wrapped under the reserved key."""
+    if data is None:
+        return {}
+    if isinstance(data, str):
+        return {TEXT: data}
+    return {key + "$" if _RESERVED.fullmatch(key) else key: value for key, value in data.items()}
+
+
+def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
+    """Read a `Data` value out of an object slot.
+
+    An object that `object_from_data` could not have written is taken literally.
+    """
+    if TEXT in held:
+        text = held[TEXT]
+        return text if len(held) == 1 and isinstance(text, str) and text else held
+    return {key[:-1] if _RESERVED.fullmatch(key) else key: value for key, value in held.items()} or None
+
+
+TEXT = "imb_text"
+"""The key under which a text stands where only an object can."""
+
+_RESERVED = re.compile(r"imb_text\$*")
