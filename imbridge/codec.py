@@ -91,7 +91,7 @@ class Codec:
     element_pointer: Callable[[int], str]
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: frozenset[str] = frozenset()  # native values that no report may show
-    says: frozenset[str] = frozenset()  # canonical paths that this vendor's messages have a place for
+    says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
 
     def with_options(self, **options: Any) -> "Codec":
         """Return a copy with some options set; raise ImbridgeError for one that does not exist."""

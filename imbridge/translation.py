@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from imbridge.codec import Codec, Policy
-from imbridge.delta import Difference, compare, pointer
+from imbridge.delta import Difference, compare, pointer, same
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request, Response
 from imbridge.model import Ack, AnyEvent, UnknownEvent
@@ -86,10 +86,13 @@ def translate(
 
 
 def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
-    """Return the canonical paths that the target has no place for, whatever the message is."""
+    """Return the canonical paths that only one of the two has a place for, whatever the message is.
+
+    What the source says there is dropped; what the target requires there is invented.
+    """
     a = vendor(source) if isinstance(source, str) else source
     b = vendor(target) if isinstance(target, str) else target
-    return tuple(sorted(a.says - b.says))
+    return tuple(sorted(a.says ^ b.says))
 
 
 def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -> tuple[Loss, ...]:
@@ -101,8 +104,7 @@ def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -
 
 def event_losses(sent: dict[str, Any], arrived: dict[str, Any], never: tuple[str, ...]) -> list[Loss]:
     """Compare two canonical events, but for the envelope and what never fits."""
-    here = {name: value for name, value in sent.items() if name not in ENVELOPE}
-    there = {name: value for name, value in arrived.items() if name not in ENVELOPE}
+    here, there = _compared(sent), _compared(arrived)
     found = [_loss(difference) for difference in _differences(here, there)]
     return [loss for loss in found if not any(_covers(path, loss.path) for path in never)]
 
@@ -120,6 +122,17 @@ def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
                 held = "***" if where in source.secret_pointers else difference.now
                 losses.append(Loss(path=where, kind="native", was=held))
     return [loss for loss in losses if loss.path != "/url"]
+
+
+def _compared(event: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the envelope, and what is only a copy of something in the message."""
+    message = event.get("message", {})
+    copies = {"occurred_at": message.get("sent_at"), "actor": message.get("sender")}
+    return {
+        name: value
+        for name, value in event.items()
+        if name not in ENVELOPE and not (name in copies and same(value, copies[name]))
+    }
 
 
 def _differences(here: dict[str, Any], there: dict[str, Any]) -> list[Difference]:

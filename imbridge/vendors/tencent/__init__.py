@@ -42,12 +42,9 @@ codec = Codec(
     says=frozenset(
         {
             "occurred_at",
-            "app",
-            "platform",
             "client_ip",
             "unread_count",
             "message.id.random",
-            "message.id.seq",
             "message.conversation.type",
             "message.conversation.topic_id",
             "message.quote.preview",

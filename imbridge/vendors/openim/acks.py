@@ -1,0 +1,358 @@
+"""OpenIM callback replies to acks and back.
+
+What refuses depends on the server's release, and only the JSON of a reply counts, never its status. A
+reply that the server cannot read stops the operation since v3.7.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, assert_never
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from imbridge.codec import Context
+from imbridge.errors import CannotExpress
+from imbridge.http import Response
+from imbridge.model import (
+    Ack,
+    Allow,
+    AnyEvent,
+    Conversation,
+    Delivery,
+    Discard,
+    Failed,
+    Message,
+    MessageChanges,
+    MessageId,
+    MessageSending,
+    Partial,
+    Participant,
+    Reject,
+    Rewrite,
+    Text,
+    UnknownEvent,
+)
+from imbridge.vendors.openim import wire
+from imbridge.vendors.openim.events import WORD_FILTER
+from imbridge.vendors.openim.messages import (
+    AT_TEXT,
+    content_from_wire,
+    content_to_wire,
+    kind_from_wire,
+    mentions_from_wire,
+    mentions_to_wire,
+    origin_from_wire,
+    origin_to_wire,
+    platform_from_wire,
+    platform_to_wire,
+    session_to_wire,
+)
+from imbridge.vendors.openim.options import Options, Release
+from imbridge.wire import encode, text_from_data, text_of
+
+OK, STOP = 0, 1
+PLAIN_CODE = 20001  # the first of the range that the documents give to apps
+PLAIN_CODE_V2 = 201  # what v2 makes of a refusal without code
+MAX_CODE = 2**31 - 1
+JSON = {"Content-Type": "application/json"}
+
+ECHOED = (
+    "groupID",
+    "groupName",
+    "introduction",
+    "faceURL",
+    "ex",
+    "needVerification",
+    "lookMemberInfo",
+    "applyMemberFriend",
+)
+ECHOES = frozenset({"callbackBeforeSetGroupInfoCommand", "callbackBeforeSetGroupInfoExCommand"})
+"""Commands whose reply overwrites the request, so that going on unchanged means saying it all again."""
+
+REFUSES: dict[Release, Callable[[wire.Ack], bool]] = {
+    "2": lambda ack: ack.actionCode != OK,
+    "3.0": lambda ack: ack.actionCode != OK or ack.errCode != OK,
+    "3.5": lambda ack: ack.actionCode != OK or ack.nextCode == STOP,
+    "3.6": lambda ack: False,
+    "3.7": lambda ack: ack.actionCode == OK and ack.nextCode == STOP,
+}
+"""What makes a server of each release family stop."""
+
+
+def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
+    if to.phase != "before":
+        return Allow()
+    try:
+        members = reply_members(response.body)
+        ack = common_from_wire(members)
+        changes = changes_from_wire(members, to, options) if isinstance(to, MessageSending) else None
+    except (ValueError, TypeError, RecursionError):
+        return Failed()
+    if REFUSES[options.release](ack):
+        return Reject(code=ack.errCode or None, reason=ack.errMsg or None, detail=ack.errDlt or None)
+    return Allow() if changes is None else Rewrite(changes=changes)
+
+
+def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
+    match ack:
+        case Allow():
+            return allow(to, context)
+        case _ if to.phase != "before":
+            raise CannotExpress(f"{to.command}: what has happened can only be acknowledged")
+        case _ if isinstance(to, UnknownEvent):
+            raise CannotExpress(f"{to.command}: how to refuse here is not known")
+        case Reject():
+            return reject(ack, to, context)
+        case Discard():
+            if context.choice("discard", "strict") != "closest":
+                raise CannotExpress(f"{to.command}: no silent discard")
+            return reject(Reject(), to, context)
+        case Rewrite(changes=changes):
+            return rewrite(changes, to, context)
+        case Partial():
+            return choose("partial", "either way somebody's verdict would be reversed", to, context)
+        case Failed():
+            if context.choice("failed", "strict") != "closest":
+                raise CannotExpress(f"{to.command}: a reply that fails stops the operation")
+            return allow(to, context)
+        case _:
+            assert_never(ack)
+
+
+def allow(to: AnyEvent, context: Context) -> Response:
+    if isinstance(to, UnknownEvent) and to.command in ECHOES and isinstance(to.payload, dict):
+        kept = {name: to.payload[name] for name in ECHOED if name in to.payload}
+        return reply({**members_of(wire.Ack()), **kept})
+    return reply(wire.AckV2(operationID=to.trace or "") if context.options.release == "2" else wire.Ack())
+
+
+def reject(ack: Reject, to: AnyEvent, context: Context) -> Response:
+    release = context.options.release
+    if release == "3.6":
+        if context.choice("reject", "strict") != "closest":
+            raise CannotExpress(f"{to.command}: a server of release 3.6 ignores refusals")
+        return allow(to, context)
+    code, reason, detail = ack.code, ack.reason or "", ack.detail or ""
+    if code is not None and not 0 < code <= MAX_CODE:
+        if context.choice("reject") in ("strict", "refuse"):
+            raise CannotExpress(f"code {code} is outside 1…{MAX_CODE}")
+        code = None
+    if release == "2":
+        return reply(
+            wire.AckV2(actionCode=1, errCode=code or PLAIN_CODE_V2, errMsg=reason, operationID=to.trace or "")
+        )
+    return reply(wire.Ack(errCode=code or PLAIN_CODE, errMsg=reason, errDlt=detail, nextCode=STOP))
+
+
+def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response:
+    if not isinstance(to, MessageSending) or to.stage != "rewrite":
+        return choose("rewrite", "only the modify hook reads changes", to, context)
+    written = changes_to_wire(changes, to, context)
+    if not written:
+        return choose("rewrite", "none of these fields can be changed", to, context)
+    if to.command == WORD_FILTER:
+        return reply({**members_of(wire.AckV2(operationID=to.trace or "")), **written})
+    return reply(wire.ModifyAck(actionCode=OK, errCode=0, errMsg="", errDlt="", nextCode=OK, **written))
+
+
+def choose(kind: str, reason: str, to: AnyEvent, context: Context) -> Response:
+    """Answer by policy what has no words: allow, refuse, or raise."""
+    choice = context.choice(kind, "strict")
+    if choice == "reject":
+        return reject(Reject(), to, context)
+    if choice == "allow" or (choice == "closest" and kind == "rewrite"):
+        return allow(to, context)
+    raise CannotExpress(f"{to.command}: {reason}")
+
+
+def changes_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> dict[str, Any]:
+    if changes.push is not UNSET:
+        raise CannotExpress("push: the server fails when a message that is changed so had none before")
+    message = to.message
+    written: dict[str, Any] = {}
+    if changes.parts is not UNSET or changes.mentions is not UNSET:
+        written |= content_changes(changes, message, context)
+    if to.command == WORD_FILTER:
+        return written
+    if changes.ext is not UNSET:
+        written["ex"] = text_from_data(changes.ext) or ""
+    if changes.delivery is not UNSET:
+        written["options"] = options_to_wire(changes.delivery)
+    if changes.sender is not UNSET:
+        sender = changes.sender
+        written["senderNickname"] = sender.nickname or "" if sender is not None else ""
+        written["senderFaceURL"] = sender.avatar or "" if sender is not None else ""
+        if sender is not None and sender.platform is not None:
+            written["senderPlatformID"] = platform_to_wire(sender.platform, context)
+    if changes.recipients is not UNSET:
+        written["recvID"] = changes.recipients[0].id if changes.recipients else ""
+    if changes.conversation is not UNSET and changes.conversation is not None:
+        written["groupID"] = changes.conversation.id or ""
+        written["sessionType"] = session_to_wire(changes.conversation, context)
+    if changes.id is not UNSET and changes.id is not None:
+        written["serverMsgID"], written["clientMsgID"] = changes.id.server, changes.id.client
+    if changes.origin is not UNSET:
+        written["msgFrom"] = origin_to_wire(changes.origin, context)
+    return written
+
+
+def content_changes(changes: MessageChanges, message: Message, context: Context) -> dict[str, Any]:
+    """Return what of the content changes; the mentions of a text are inside it."""
+    parts = message.parts if changes.parts is UNSET else changes.parts or ()
+    mentions = message.mentions if changes.mentions is UNSET else changes.mentions or ()
+    code, content = content_to_wire(replace(message, parts=parts, mentions=mentions), context)
+    if context.options.release == "2":
+        part = parts[0] if len(parts) == 1 else None
+        if not isinstance(part, Text):
+            raise CannotExpress("parts: the word filter of v2 takes one text")
+        return {"content": part.text}
+    before, _ = content_to_wire(message, context)
+    written: dict[str, Any] = {}
+    if changes.parts is not UNSET or code == AT_TEXT or before == AT_TEXT:
+        written["content"] = content if isinstance(content, str) else text_of(content)
+    if code != before:
+        written["contentType"] = code
+    if changes.mentions is not UNSET:
+        written["atUserIDList"] = mentions_to_wire(mentions) or []
+    return written
+
+
+def changes_from_wire(members: dict[str, Any], to: MessageSending, options: Options) -> MessageChanges | None:
+    """Return what a reply of the modify hook changes; None when nothing."""
+    if to.stage != "rewrite":
+        return None
+    held = {name: members.get(name.lower()) for name in MODIFY_FIELDS}
+    for name, kind in MODIFY_FIELDS.items():
+        if held[name] is not None and type(held[name]) is not kind:
+            raise TypeError(name)
+    changes: dict[str, Any] = {}
+    if held["content"] is not None:
+        changes |= content_from_reply(held, to.message, options)
+    if held["atUserIDList"] is not None:
+        changes["mentions"] = mentions_from_wire([str(id) for id in held["atUserIDList"]])
+    if held["ex"] is not None:
+        changes["ext"] = held["ex"] or None
+    if held["options"] is not None:
+        changes["delivery"] = options_from_wire(dict(held["options"]))
+    changes |= people_from_reply(held, to.message)
+    return MessageChanges(**changes) if changes else None
+
+
+def content_from_reply(held: dict[str, Any], message: Message, options: Options) -> dict[str, Any]:
+    part, content = content_from_wire(held["contentType"] or content_code(message), held["content"], options.release)
+    changes: dict[str, Any] = {"parts": (part,)}
+    if isinstance(content, wire.AtText):
+        mentions = mentions_from_wire(content.atUserList, content.atUsersInfo)
+        if mentions != message.mentions:
+            changes["mentions"] = mentions
+    return changes
+
+
+def people_from_reply(held: dict[str, Any], message: Message) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if any(held[name] is not None for name in ("senderNickname", "senderFaceURL", "senderPlatformID")):
+        changes["sender"] = Participant(
+            id=message.sender.id if message.sender is not None else "",
+            nickname=held["senderNickname"] or None,
+            avatar=held["senderFaceURL"] or None,
+            platform=platform_from_wire(held["senderPlatformID"]),
+        )
+    if held["recvID"] is not None:
+        changes["recipients"] = (Participant(id=held["recvID"]),) if held["recvID"] else ()
+    if held["groupID"] is not None or held["sessionType"] is not None:
+        changes["conversation"] = Conversation(kind=kind_from_wire(held["sessionType"]), id=held["groupID"] or None)
+    if held["serverMsgID"] is not None or held["clientMsgID"] is not None:
+        changes["id"] = MessageId(server=held["serverMsgID"] or None, client=held["clientMsgID"] or None)
+    if held["msgFrom"] is not None:
+        changes["origin"] = origin_from_wire(held["msgFrom"])
+    return changes
+
+
+def options_to_wire(delivery: Delivery | None) -> dict[str, bool]:
+    if delivery is None:
+        return {}
+    said = {
+        "unreadCount": delivery.count_unread,
+        "conversationUpdate": delivery.update_conversation,
+        "senderSync": delivery.sync_to_sender,
+    }
+    if delivery.online_only is not None:
+        said["history"] = said["persistent"] = not delivery.online_only
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def options_from_wire(options: dict[str, bool]) -> Delivery | None:
+    if not all(type(value) is bool for value in options.values()):
+        raise TypeError("options")
+    kept = {options.get("history"), options.get("persistent")}
+    delivery = Delivery(
+        online_only=None if kept != {True} and kept != {False} else kept == {False},
+        count_unread=options.get("unreadCount"),
+        update_conversation=options.get("conversationUpdate"),
+        sync_to_sender=options.get("senderSync"),
+    )
+    return None if delivery == Delivery() else delivery
+
+
+def content_code(message: Message) -> int:
+    """Return the content type that a message came with, as far as its parts tell."""
+    return content_to_wire(message, OWN)[0]
+
+
+class Pairs(tuple[tuple[str, Any], ...]):
+    """A JSON object as it stands: doubled keys, and keys in any case."""
+
+
+def reply_members(body: bytes) -> dict[str, Any]:
+    """Read a reply the way the server does: keys in any case, the last one counts."""
+    read = json.loads(body.decode(errors="replace"), object_pairs_hook=Pairs, parse_constant=refuse_constant)
+    if read is None:
+        return {}
+    if not isinstance(read, Pairs):
+        raise TypeError("not an object")
+    return {name.lower(): value for name, value in read}
+
+
+def refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def common_from_wire(members: dict[str, Any]) -> wire.Ack:
+    values: dict[str, Any] = {}
+    for name, kind in COMMON_FIELDS.items():
+        value = members.get(name.lower())
+        if value is None:
+            continue
+        if type(value) is not kind or (kind is int and not -MAX_CODE - 1 <= value <= MAX_CODE):
+            raise TypeError(name)
+        values[name] = value.encode(errors="replace").decode() if kind is str else value
+    return wire.Ack(**values)
+
+
+def members_of(ack: Any) -> dict[str, Any]:
+    return {name: getattr(ack, name) for name in ack.__struct_fields__}
+
+
+def reply(body: object) -> Response:
+    return Response(headers=JSON, body=encode(body))
+
+
+COMMON_FIELDS: dict[str, type] = {"actionCode": int, "errCode": int, "errMsg": str, "errDlt": str, "nextCode": int}
+MODIFY_FIELDS: dict[str, type] = {
+    "content": str,
+    "recvID": str,
+    "groupID": str,
+    "clientMsgID": str,
+    "serverMsgID": str,
+    "senderPlatformID": int,
+    "senderNickname": str,
+    "senderFaceURL": str,
+    "sessionType": int,
+    "msgFrom": int,
+    "contentType": int,
+    "options": Pairs,
+    "atUserIDList": list,
+    "ex": str,
+}
+OWN = Context(Options(), None, True, None, None)
