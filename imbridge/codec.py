@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr
 from imbridge import wire
 from imbridge.delta import Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
-from imbridge.http import Endpoint, Request, Response, header, join_url, query_pairs
+from imbridge.http import Endpoint, Request, Response, header, join_query, join_url, query_pairs
 from imbridge.model import Ack, AnyEvent, Native, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING
 from imbridge.model.canonical import canonical, visit
@@ -41,7 +41,7 @@ class Options(Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
 
 
-class Context(Struct, frozen=True):
+class Context(Struct, frozen=True, gc=False):
     """What an encoder may need beside the value."""
 
     options: Any
@@ -63,11 +63,11 @@ class Context(Struct, frozen=True):
             raise CannotExpress(f"{kind}: {reason}")
 
 
-class Draft(Struct):
+class Draft(Struct, gc=False):
     """A callback before it is bytes."""
 
     path: str  # what follows the endpoint's url
-    query: list[tuple[str, str]]
+    query: str  # percent-encoded
     headers: dict[str, str]
     body: object
 
@@ -110,13 +110,23 @@ class Codec:
         `phase` names the phase where the document does not. Raises Malformed for what is no
         document of this vendor, TooLarge beyond a limit; whatever else is unknown is preserved.
         """
+        event, origin = self.read(request, phase)
+        self.attach(event, origin)
+        return event
+
+    def read(self, request: Request, phase: str | None = None) -> tuple[AnyEvent, "CallbackOrigin"]:
+        """Read a callback, its parts without native: for who needs no more than its meaning."""
         event = self._read(request, phase)
-        origin = CallbackOrigin(self, self._kept(request), phase)
+        origin = CallbackOrigin(self, request, phase)
         force_setattr(event, "native", Native(self.name, origin))
-        if not isinstance(event, UnknownEvent):
+        return event, origin
+
+    def attach(self, event: AnyEvent, origin: "CallbackOrigin") -> None:
+        """Give an event that was just read, and each of its parts, the document it came from."""
+        origin.request = self._kept(origin.request)
+        if event.__class__ is not UnknownEvent:
             for index, part in enumerate(event.message.parts):
                 force_setattr(part, "native", Native(self.name, origin, index))
-        return event
 
     def encode_callback(
         self,
@@ -149,7 +159,7 @@ class Codec:
         own = event.vendor == self.name
         app = event.app if own else endpoint.app if endpoint is not None else None
         context = Context(self.options, check_policy(policy), own, app, now)
-        if not own and context.choice(tag_of(event)) == "drop":
+        if policy is not None and not own and context.choice(tag_of(event)) == "drop":
             return ()
         bare = self._write(event, context, endpoint)
         return (self._exact(event, bare, context, endpoint) if own else bare,)
@@ -204,7 +214,7 @@ class Codec:
                 raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
             check_depth(request.body)
             event = self.event_from_wire(request, phase, self.options)
-            if not isinstance(event, UnknownEvent) and len(event.message.parts) > limits.parts:
+            if event.__class__ is not UnknownEvent and len(event.message.parts) > limits.parts:
                 raise TooLarge(f"{len(event.message.parts)} parts; the limit is {limits.parts}")
         except ImbridgeError as problem:
             raise self._named(problem) from None
@@ -234,7 +244,9 @@ class Codec:
             edits += [(i, p.native.edits) for i, p in enumerate(event.message.parts) if p.native.vendor == self.name]
         if event.native.vendor == self.name:
             edits.append((None, event.native.edits))
-        wanted = [(i, (edit,)) for i, found in edits for edit in found if endpoint is None or edit.path[:1] != ("url",)]
+        wanted: list[tuple[int | None, Edits]] = [
+            (i, (edit,)) for i, found in edits for edit in found if endpoint is None or edit.path[:1] != ("url",)
+        ]
         if not wanted:
             return bare
         start = self._document(bare)
@@ -283,13 +295,12 @@ class Codec:
         return {**document, "body": self.with_elements(document["body"], elements)}
 
     def _kept(self, request: Request) -> Request:
-        headers = {name: header(request.headers, name.lower()) for name in self.kept_headers}
-        return Request(
-            method=request.method,
-            url=request.url,
-            headers={name: value for name, value in headers.items() if value is not None},
-            body=request.body,
-        )
+        headers = {}
+        for name in self.kept_headers:
+            value = header(request.headers, name.lower())
+            if value is not None:
+                headers[name] = value
+        return Request(method=request.method, url=request.url, headers=headers, body=request.body)
 
     def _document(self, request: Request) -> Any:
         """Return a request as one JSON document, the only thing that a delta sees."""
@@ -315,7 +326,7 @@ class Codec:
             for name, held in wanted.query.items()
             for value in ([held] if isinstance(held, str) else held)
         ]
-        return Request(url=join_url(wanted.url, pairs), headers=wanted.headers, body=wire.encode(wanted.body))
+        return Request(url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(wanted.body))
 
     def _named(self, problem: ImbridgeError) -> ImbridgeError:
         problem.vendor = self.name
@@ -414,12 +425,13 @@ def load(document: bytes) -> AnyEvent | Ack:
         if dumped.schema != SCHEMA:
             raise Malformed(f"schema {dumped.schema}; this release reads {SCHEMA}", pointer="/schema")
         if dumped.ack:
-            return _ack(dumped.ack)
+            ack: Ack = _ack(dumped.ack)
+            return ack
         if not dumped.event:
             raise Malformed("neither an event nor an ack")
         members = _members(dumped.event)
         key = members.pop("key", None)
-        event = _event(wire.encode(members))
+        event: AnyEvent = _event(wire.encode(members))
     except ValidationError as problem:
         raise Malformed(f"not a canonical value: {problem}") from None
     except (DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -100,7 +100,7 @@ def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True
 
 def check_depth(document: bytes) -> None:
     """Raise TooLarge when a JSON text nests deeper than DEPTH; cheap for all that does not."""
-    if document.count(b"[") + document.count(b"{") <= DEPTH:
+    if len(document) <= 2 * DEPTH or document.count(b"[") + document.count(b"{") <= DEPTH:
         return
     brackets = _TEXTS.sub(b"", document).translate(None, _NOT_BRACKETS)
     for _ in range(DEPTH):

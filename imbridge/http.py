@@ -1,12 +1,13 @@
 """The outside world reduced to data: one request, one response, and the parts of a URL."""
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote_plus
 
 from msgspec import Struct, field
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class Request(Struct, frozen=True, kw_only=True, gc=False):
     """One HTTP request as it came off the wire, or as it is to be sent."""
 
     method: str = "POST"
@@ -15,7 +16,7 @@ class Request(Struct, frozen=True, kw_only=True):
     body: bytes = b""
 
 
-class Response(Struct, frozen=True, kw_only=True):
+class Response(Struct, frozen=True, kw_only=True, gc=False):
     """One HTTP response."""
 
     status: int = 200
@@ -40,7 +41,14 @@ def header(headers: Mapping[str, str], name: str) -> str | None:
 
 def split_query(url: str) -> dict[str, str]:
     """Return the query parameters of a URL; of a repeated one the last."""
-    return dict(query_pairs(url))
+    query = url.partition("?")[2]
+    if "%" in query or "+" in query or not query:
+        return dict(query_pairs(url))
+    found = {}
+    for pair in query.split("&"):
+        name, _, value = pair.partition("=")
+        found[name] = value
+    return found
 
 
 def query_pairs(url: str) -> list[tuple[str, str]]:
@@ -49,29 +57,30 @@ def query_pairs(url: str) -> list[tuple[str, str]]:
     A pair that is not percent-encoded UTF-8 is kept as it stands.
     """
     query = url.partition("?")[2]
-    if not query:
-        return []
-    plain = "%" not in query and "+" not in query
-    return [
-        (name, value) if plain else (_unquote(name), _unquote(value))
-        for name, _, value in [pair.partition("=") for pair in query.split("&")]
-        if name or value
-    ]
+    pairs = [pair.partition("=") for pair in query.split("&")] if query else []
+    return [(_unescape(name), _unescape(value)) for name, _, value in pairs]
 
 
-def join_url(base: str, query: Iterable[tuple[str, str]]) -> str:
-    """Append query parameters to a URL, which may have a query of its own."""
-    pairs = "&".join([f"{name}={value}" if _plain(value) else f"{name}={quote(value)}" for name, value in query])
-    return f"{base}{'&' if '?' in base else '?'}{pairs}" if pairs else base
+def join_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write query parameters as text."""
+    return "&".join([f"{escape(name)}={escape(value)}" for name, value in pairs])
 
 
-def _unquote(text: str) -> str:
+def join_url(base: str, query: str) -> str:
+    """Append a query to a URL, which may have a query of its own."""
+    return f"{base}{'&' if '?' in base else '?'}{query}" if query else base
+
+
+def escape(text: str) -> str:
+    """Percent-encode a text; most need none of it."""
+    return text if _PLAIN(text) else quote(text, safe="")
+
+
+def _unescape(text: str) -> str:
     try:
         return unquote_plus(text, errors="strict")
     except UnicodeDecodeError:
         return text
 
 
-def _plain(text: str) -> bool:
-    """Tell whether a text needs no percent-encoding; digits and letters are nearly all there is."""
-    return text.isascii() and text.replace(".", "").replace("-", "").isalnum()
+_PLAIN = re.compile(r"[A-Za-z0-9._~-]*").fullmatch

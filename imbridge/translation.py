@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from imbridge.codec import Codec, Policy
+from imbridge.codec import CallbackOrigin, Codec, Policy
 from imbridge.delta import Difference, compare, pointer, same
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request, Response
@@ -30,15 +30,26 @@ class Loss(Struct, frozen=True):
 
 
 class Translation:
-    """What became of one callback; `losses` is worked out when asked for."""
+    """What became of one callback; `event` and `losses` are finished when asked for."""
 
-    __slots__ = ("event", "requests", "source", "target")
+    __slots__ = ("_event", "_origin", "requests", "source", "target")
 
-    def __init__(self, event: AnyEvent, requests: tuple[Request, ...], source: Codec, target: Codec) -> None:
-        self.event = event
+    def __init__(
+        self, event: AnyEvent, origin: CallbackOrigin, requests: tuple[Request, ...], source: Codec, target: Codec
+    ) -> None:
+        self._event = event
+        self._origin: CallbackOrigin | None = origin
         self.requests = requests
         self.source = source
         self.target = target
+
+    @property
+    def event(self) -> AnyEvent:
+        """The canonical event, native included."""
+        if self._origin is not None:
+            self.source.attach(self._event, self._origin)
+            self._origin = None
+        return self._event
 
     @property
     def request(self) -> Request:
@@ -79,10 +90,11 @@ def translate(
     Raises Malformed or TooLarge for what is no callback of the source, CannotExpress for what the
     target has no words for and the policy no substitute.
     """
-    a = vendor(source) if isinstance(source, str) else source
-    b = vendor(target) if isinstance(target, str) else target
-    event = a.decode_callback(request, phase)
-    return Translation(event, b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now), a, b)
+    a, b = _codec(source), _codec(target)
+    event, origin = a.read(request, phase)
+    if a.name == b.name:
+        a.attach(event, origin)
+    return Translation(event, origin, b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now), a, b)
 
 
 def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
@@ -90,8 +102,7 @@ def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
 
     What the source says there is dropped; what the target requires there is invented.
     """
-    a = vendor(source) if isinstance(source, str) else source
-    b = vendor(target) if isinstance(target, str) else target
+    a, b = _codec(source), _codec(target)
     return tuple(sorted(a.says ^ b.says))
 
 
@@ -122,6 +133,10 @@ def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
                 held = "***" if where in source.secret_pointers else difference.now
                 losses.append(Loss(path=where, kind="native", was=held))
     return [loss for loss in losses if loss.path != "/url"]
+
+
+def _codec(named: str | Codec) -> Codec:
+    return vendor(named) if isinstance(named, str) else named
 
 
 def _compared(event: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """What every vendor's `wire.py` stands on: the struct base, tolerant reading, JSON inside texts."""
 
 import re
+from collections.abc import Hashable
 from functools import cache
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import DecodeError, Raw, Struct, ValidationError
@@ -18,7 +19,7 @@ _encode = msgspec.json.Encoder().encode
 _BYTE = re.compile(r"\(byte (\d+)\)")
 
 
-class Wire(Struct, kw_only=True, omit_defaults=True):
+class Wire(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A vendor's JSON object in the vendor's own spelling; a field without default must be there."""
 
 
@@ -29,7 +30,7 @@ class Reader(Generic[T]):
     """
 
     def __init__(self, shape: type[T]) -> None:
-        self.shape = shape
+        self.shape: type[T] = shape
         self.strict = msgspec.json.Decoder(shape).decode
 
     def read(self, document: bytes | str | Raw) -> T:
@@ -40,6 +41,31 @@ class Reader(Generic[T]):
             return lenient(self.shape, document)
 
 
+class Dispatch:
+    """Read one of several structs by its tag; what no tag names is left to the caller."""
+
+    def __init__(self, head: type[Struct], *shapes: type[Struct]) -> None:
+        self.strict = msgspec.json.Decoder(Union[shapes]).decode
+        self.head = Reader(head)
+        self.shapes: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in shapes}
+
+    def read(self, document: bytes, otherwise: str | None = None) -> tuple[str, Any]:
+        """Return the tag and the struct, or None in its place when no struct has this tag.
+
+        `otherwise` is the tag of a document that names none. Raises Malformed when there is neither.
+        """
+        try:
+            body = self.strict(document)
+            return body.__struct_config__.tag, body
+        except ValidationError:
+            head = self.head.read(document)
+        tag = getattr(head, head.__struct_fields__[0]) or otherwise
+        if not tag:
+            raise Malformed("the required field is missing", pointer=f"/{head.__struct_fields__[0]}")
+        shape = self.shapes.get(tag)
+        return tag, None if shape is None else lenient(shape, document)
+
+
 def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T:
     """Read an object field by field, a value of the wrong type as if it were absent."""
     try:
@@ -47,7 +73,7 @@ def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T
     except ValidationError:
         raise Malformed("wanted an object", pointer=pointer) from None
     values: dict[str, Any] = {}
-    for attribute, name, hint, required in _fields(shape):
+    for attribute, name, hint, required in _fields(cast(Hashable, shape)):
         value = _loose(hint, members[name], f"{pointer}/{name}") if name in members else _MISSING
         if value is not _MISSING:
             values[attribute] = value
@@ -89,9 +115,10 @@ _MISSING: Any = object()
 
 
 @cache
-def _fields(shape: type[Any]) -> list[tuple[str, str, Any, bool]]:
+def _fields(shape: Hashable) -> list[tuple[str, str, Any, bool]]:
     hints = get_type_hints(shape)
-    return [(f.name, f.encode_name, hints[f.name], f.required) for f in msgspec.structs.fields(shape)]
+    fields = msgspec.structs.fields(cast(type[Struct], shape))
+    return [(f.name, f.encode_name, hints[f.name], f.required) for f in fields]
 
 
 @cache

@@ -42,8 +42,7 @@ class MessageChanges(Value, frozen=True, kw_only=True):
     origin: str | None | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        if self.ext is not UNSET and self.ext is not None:
-            settle(self, "ext")
+        settle(self, "ext", self.ext)
 
 
 class Rewrite(_Ack, frozen=True, kw_only=True, tag="rewrite"):

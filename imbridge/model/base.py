@@ -3,7 +3,7 @@
 from typing import Any, Protocol, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import force_setattr
 
 from imbridge.delta import Edits, open_text
@@ -15,7 +15,15 @@ Data = dict[str, Any] | str
 V = TypeVar("V", bound="Value")
 
 
-class Value(Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True, forbid_unknown_fields=True):
+class Value(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
     """Base of every canonical type. Null means "not said"."""
 
 
@@ -87,11 +95,10 @@ def data(value: Data | None) -> Data | None:
     return value or None
 
 
-def settle(value: Struct, field: str) -> None:
+def settle(value: Struct, field: str, held: Any) -> None:
     """Bring one `Data` field of a value under construction to its one spelling."""
-    given = getattr(value, field)
-    if given is not None and (not given or given.__class__ is str):
-        force_setattr(value, field, data(given))
+    if held is not None and held is not UNSET and (not held or (held.__class__ is str and held[0] == "{")):
+        force_setattr(value, field, data(held))
 
 
 def evolve(value: V, path: str, new: object) -> V:

@@ -83,8 +83,7 @@ class Custom(_Part, frozen=True, kw_only=True, tag="custom"):
     sound: str | None = None
 
     def __post_init__(self) -> None:
-        if self.data is not None:
-            settle(self, "data")
+        settle(self, "data", self.data)
 
 
 class Command(_Part, frozen=True, kw_only=True, tag="command"):
@@ -94,8 +93,7 @@ class Command(_Part, frozen=True, kw_only=True, tag="command"):
     data: Data | None = None
 
     def __post_init__(self) -> None:
-        if self.data is not None:
-            settle(self, "data")
+        settle(self, "data", self.data)
 
 
 class Card(_Part, frozen=True, kw_only=True, tag="card"):
@@ -128,8 +126,7 @@ class Notice(_Part, frozen=True, kw_only=True, tag="notice"):
     detail: Data | None = None
 
     def __post_init__(self) -> None:
-        if self.detail is not None:
-            settle(self, "detail")
+        settle(self, "detail", self.detail)
 
 
 class UnknownPart(_Part, frozen=True, kw_only=True, tag="unknown"):
@@ -201,8 +198,7 @@ class PushInfo(Value, frozen=True, kw_only=True):
     ios_mutable: bool | None = None
 
     def __post_init__(self) -> None:
-        if self.ext is not None:
-            settle(self, "ext")
+        settle(self, "ext", self.ext)
 
 
 class Message(Value, frozen=True, kw_only=True):
@@ -224,5 +220,4 @@ class Message(Value, frozen=True, kw_only=True):
     state: str | None = None  # normal, recalled, deleted
 
     def __post_init__(self) -> None:
-        if self.ext is not None:
-            settle(self, "ext")
+        settle(self, "ext", self.ext)

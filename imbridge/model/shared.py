@@ -18,8 +18,7 @@ class Participant(Value, frozen=True, kw_only=True):
     ext: Data | None = None
 
     def __post_init__(self) -> None:
-        if self.ext is not None:
-            settle(self, "ext")
+        settle(self, "ext", self.ext)
 
 
 class Conversation(Value, frozen=True, kw_only=True):
@@ -82,8 +81,7 @@ class Entity(Value, frozen=True, kw_only=True):
     ext: Data | None = None
 
     def __post_init__(self) -> None:
-        if self.ext is not None:
-            settle(self, "ext")
+        settle(self, "ext", self.ext)
 
 
 class Error(Value, frozen=True, kw_only=True):

@@ -321,7 +321,7 @@ def refuse_constant(name: str) -> None:
 def common_from_wire(members: dict[str, Any]) -> wire.Ack:
     values: dict[str, Any] = {}
     for name, kind in COMMON_FIELDS.items():
-        value = members.get(name.lower())
+        value: Any = members.get(name.lower())
         if value is None:
             continue
         if type(value) is not kind or (kind is int and not -MAX_CODE - 1 <= value <= MAX_CODE):

@@ -42,6 +42,15 @@ from imbridge.model import (
 )
 from imbridge.substitute import fit, fold, readable
 from imbridge.vendors.openim import wire
+from imbridge.vendors.openim.enums import (
+    KINDS_OF_SESSION,
+    LEGACY,
+    ORIGIN_CODES,
+    ORIGINS,
+    PLATFORM_IDS,
+    PLATFORMS,
+    SESSIONS,
+)
 from imbridge.wire import Reader, text_from_data, text_of
 
 NAME = "openim"
@@ -55,29 +64,6 @@ BUSINESS = 2001
 NOTIFICATIONS = range(1000, 5001)
 
 EVERYONE = "AtAllTag"
-
-KINDS_OF_SESSION = {1: "direct", 2: "group", 3: "group", 4: "system"}
-SESSIONS = {"direct": 1, "group": 3, "room": 3, "channel": 3, "system": 4}
-LEGACY = 2  # the write-diffusion groups of v2
-
-PLATFORMS = {
-    1: "ios",
-    2: "android",
-    3: "windows",
-    4: "macos",
-    5: "web",
-    6: "mini_web",
-    7: "linux",
-    8: "android_pad",
-    9: "ipad",
-    10: "rest",
-    11: "harmony",
-    12: "bot",
-}
-PLATFORM_IDS = {platform: id for id, platform in PLATFORMS.items()}
-
-ORIGINS = {100: "user", 200: "system"}
-ORIGIN_CODES = {origin: code for code, origin in ORIGINS.items()}
 
 
 def text_from_wire(content: wire.Text) -> Text:
@@ -431,7 +417,7 @@ def nested_from_wire(nested: wire.Nested) -> Message:
         else (),
         quote=quote_from_wire(content.quoteMessage) if isinstance(content, wire.AtText | wire.Quote) else None,
         ext=nested.ex,
-        delivery=delivery_from_wire(code),
+        delivery=DELIVERIES.get(code),
         push=push_from_wire(nested.offlinePush),
         is_read=nested.isRead,
     )
@@ -524,6 +510,8 @@ def content_to_wire(message: Message, context: Context) -> tuple[int, Any]:
 
 def single(parts: tuple[Part, ...], context: Context) -> Part:
     """Bring the parts of a message down to the one that OpenIM has room for."""
+    if len(parts) == 1 and parts[0].__class__ in PLAIN_KINDS:
+        return parts[0]
     if not parts:
         return NO_TEXT
     fitting = fit(tuple([_number_or_text(part) for part in parts]), KINDS if context.own else SENT_KINDS, NAME, context)
@@ -555,12 +543,6 @@ def custom_code(message: Message) -> int:
         return CUSTOM_QUIET
     quiet = len(message.parts) == 1 and message.parts[0].__class__ is Command
     return CUSTOM_QUIET if quiet else CUSTOM
-
-
-def delivery_from_wire(code: int) -> Delivery | None:
-    if code == CUSTOM_ONLINE:
-        return ONLINE_ONLY
-    return QUIET if code == CUSTOM_QUIET else None
 
 
 def kind_from_wire(session: int | None) -> str | None:
@@ -646,11 +628,13 @@ TO_WIRE: dict[type, tuple[int, Callable[[Any, Context], Any]]] = {
     Command: (BUSINESS, command_to_wire),
 }
 KINDS = frozenset({*TO_WIRE, Text, Custom, Notice, UnknownPart})
+PLAIN_KINDS = frozenset({*TO_WIRE, Text, Custom}) - {Command}
+"""What can be said whoever says it."""
+
 SENT_KINDS = KINDS - {Command}
 """What a send hook of the server can hold; a business notification never reaches one."""
 
 SENT = 1
 NO_MEDIA = Media()
 NO_TEXT = Text(text="")
-ONLINE_ONLY = Delivery(online_only=True)
-QUIET = Delivery(update_conversation=False)
+DELIVERIES = {CUSTOM_ONLINE: Delivery(online_only=True), CUSTOM_QUIET: Delivery(update_conversation=False)}

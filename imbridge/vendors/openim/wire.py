@@ -7,12 +7,12 @@ the SDKs leave empty keys of a content out. The sender's avatar is `faceURL` in 
 `atUserList` in callbacks and `atUserIDList` in the modify reply.
 """
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from imbridge.wire import Wire
 
 
-class Always(Struct, kw_only=True):
+class Always(Struct, kw_only=True, gc=False):
     """A JSON object whose keys are written even when empty, as the server does."""
 
 
@@ -20,11 +20,14 @@ class Head(Wire, kw_only=True):
     callbackCommand: str | None = None
 
 
-class Callback(Always, kw_only=True):
-    """The MSG block of the send, modify and save hooks, in the order the server writes it."""
+class Callback(Always, kw_only=True, tag_field="callbackCommand"):
+    pass
+
+
+class Message(Callback, kw_only=True):
+    """The MSG block, which the send, modify and save hooks share."""
 
     sendID: str
-    callbackCommand: str
     serverMsgID: str = ""
     clientMsgID: str = ""
     operationID: str = ""
@@ -41,29 +44,52 @@ class Callback(Always, kw_only=True):
     atUserList: list[str] | None = None
     faceURL: str = ""
     ex: str = ""
+    recvID: str | UnsetType = UNSET
+    groupID: str | UnsetType = UNSET
 
 
-class SingleMessage(Callback, kw_only=True):
+class BeforeSingle(Message, kw_only=True, tag="callbackBeforeSendSingleMsgCommand"):
     recvID: str
 
 
-class GroupMessage(Callback, kw_only=True):
+class AfterSingle(Message, kw_only=True, tag="callbackAfterSendSingleMsgCommand"):
+    recvID: str
+
+
+class BeforeGroup(Message, kw_only=True, tag="callbackBeforeSendGroupMsgCommand"):
     groupID: str
 
 
-class SavedMessage(Callback, kw_only=True):
+class AfterGroup(Message, kw_only=True, tag="callbackAfterSendGroupMsgCommand"):
+    groupID: str
+
+
+class Saved(Message, kw_only=True, tag="callbackAfterMsgSaveDBCommand"):
     """Both keys are always there and one is empty."""
 
-    recvID: str = ""
-    groupID: str = ""
+
+class Modify(Message, kw_only=True, tag="callbackBeforeMsgModifyCommand"):
+    """Says neither to whom nor to which group."""
+
+
+class ModifyV30(Modify, kw_only=True, tag="callbackMsgModifyCommand"):
+    """The name from v3.0 to v3.6."""
+
+
+class ModifyDocumented(Modify, kw_only=True, tag="callbackMsgModifyCommandCommand"):
+    """The name on one page of the documents."""
+
+
+class WordFilter(Modify, kw_only=True, tag="callbackWordFilterCommand"):
+    """The nearest that v2 has; its reply differs."""
 
 
 class ReplyKey(Always, kw_only=True):
     """What `?key=` holds, as base64 of compact JSON in this order."""
 
     sendID: str
-    recvID: str = ""
-    groupID: str = ""
+    recvID: str
+    groupID: str
 
 
 class Text(Wire, kw_only=True):

@@ -1,9 +1,10 @@
 """Tencent message bodies to parts and back."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from msgspec import DecodeError, Raw, ValidationError, convert
+from msgspec import Raw, ValidationError, convert
+from msgspec.json import Decoder
 
 from imbridge.codec import Context
 from imbridge.errors import Malformed
@@ -30,38 +31,13 @@ from imbridge.model import (
 from imbridge.model.base import data
 from imbridge.substitute import fit, fold
 from imbridge.vendors.tencent import wire
-from imbridge.wire import Reader, data_from_object, lenient, object_from_data, parse, text_from_data
+from imbridge.vendors.tencent.enums import IMAGE_CODES, IMAGE_FORMATS, QUOTED, QUOTED_CODES
+from imbridge.wire import data_from_object, lenient, object_from_data, parse, text_from_data
 
 NAME = "tencent"
 
-IMAGE_FORMATS = {1: "image/jpeg", 2: "image/gif", 3: "image/png", 4: "image/bmp"}
-IMAGE_CODES = {
-    "image/jpeg": 1,
-    "image/jpg": 1,
-    "jpeg": 1,
-    "jpg": 1,
-    "image/gif": 2,
-    "gif": 2,
-    "image/png": 3,
-    "png": 3,
-    "image/bmp": 4,
-    "bmp": 4,
-}
 OTHER_FORMAT = 255
 DOWNLOADABLE = 2
-
-QUOTED = {
-    1: "text",
-    2: "custom",
-    3: "image",
-    4: "audio",
-    5: "video",
-    6: "file",
-    7: "location",
-    8: "face",
-    10: "merged",
-}
-QUOTED_CODES = {kind: code for code, kind in QUOTED.items()}
 
 
 def text_from_wire(elem: wire.TextElem) -> Text:
@@ -325,11 +301,11 @@ def unknown_from_wire(raw: Raw) -> Part:
         shape = SHAPES.get(element["MsgType"])
         if shape is not None:
             try:
-                elem = lenient(shape, raw)
+                elem: Any = lenient(shape, raw)
             except Malformed:
                 pass
             else:
-                return cast(Part, FROM_WIRE[shape](elem))
+                return FROM_WIRE[shape](elem)
         if "MsgContent" in element:
             return UnknownPart(vendor=NAME, type=element["MsgType"], payload=element["MsgContent"])
     return UnknownPart(vendor=NAME, payload=element)
@@ -353,15 +329,14 @@ def parts_from_wire(body: list[Raw]) -> tuple[Part, ...]:
 def parts_to_wire(parts: tuple[Part, ...], context: Context) -> list[Raw]:
     """Write parts as elements; at most one custom element fits a message, so further ones fold in."""
     fitting = fit(parts, KINDS, NAME, context)
-    customs = [part for part in fitting if part.__class__ is Custom]
-    if len(customs) > 1:
+    if len(fitting) > 1 and sum([part.__class__ is Custom for part in fitting]) > 1:
         context.substitute("custom", "tencent takes one custom part a message")
         first = next(i for i, part in enumerate(fitting) if part.__class__ is Custom)
         originals = tuple([a for a, b in zip(parts, fitting, strict=True) if b.__class__ is Custom])
         rest = [fold(originals) if i == first else part for i, part in enumerate(fitting)]
         fitting = tuple([part for i, part in enumerate(rest) if i == first or part.__class__ is not Custom])
-    # structs, not bytes yet: msgspec writes either
-    return cast(list[Raw], [TO_WIRE[part.__class__](part, context) for part in fitting])
+    elements: list[Any] = [TO_WIRE[part.__class__](part, context) for part in fitting]
+    return elements  # structs where bytes are promised: msgspec writes either
 
 
 def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
@@ -407,9 +382,9 @@ def cloud_to_wire(quote: Quote | None, ext: Data | None, context: Context) -> st
 
 
 NO_MEDIA = Media()
-ELEM = Reader(wire.Elem).strict
+ELEM = Decoder(wire.Elem).decode
 
-FROM_WIRE: dict[type, Callable[[Any], Part]] = {
+FROM_WIRE: dict[type[Any], Callable[[Any], Part]] = {
     wire.TextElem: text_from_wire,
     wire.LocationElem: location_from_wire,
     wire.FaceElem: face_from_wire,
@@ -433,4 +408,4 @@ TO_WIRE: dict[type, Callable[[Any, Context], Any]] = {
     UnknownPart: unknown_to_wire,
 }
 KINDS = frozenset(TO_WIRE)
-SHAPES: dict[str, type] = {str(shape.__struct_config__.tag): shape for shape in FROM_WIRE}
+SHAPES: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in FROM_WIRE}

@@ -172,10 +172,13 @@ class Head(Wire, kw_only=True):
     CallbackCommand: str | None = None  # ContentCallback.ResultNotify has it in the query only
 
 
-class C2CMessage(Wire, kw_only=True):
-    """C2C.CallbackBeforeSendMsg, C2C.CallbackAfterSendMsg, Bot.OnC2CMessage."""
+class Callback(Wire, kw_only=True, tag_field="CallbackCommand"):
+    pass
 
-    CallbackCommand: str | None = None
+
+class C2CMessage(Callback, kw_only=True):
+    """What the callbacks of a message to one user share."""
+
     From_Account: str
     To_Account: str
     MsgSeq: int | None = None
@@ -184,18 +187,29 @@ class C2CMessage(Wire, kw_only=True):
     MsgKey: str | None = None
     MsgId: str | None = None  # newer webhooks
     OnlineOnlyFlag: int | None = None
-    SendMsgResult: int | None = None  # after: 0 delivered, else an error code
-    ErrorInfo: str | None = None
-    UnreadMsgNum: int | None = None  # -1: not delivered
     MsgBody: list[Raw]
     CloudCustomData: str | None = None
     EventTime: int | str | None = None  # milliseconds; Bot.OnC2CMessage only
 
 
-class C2CSignal(Wire, kw_only=True):
-    """Chatbot.OnC2CSignalMessage."""
+class BeforeC2C(C2CMessage, kw_only=True, tag="C2C.CallbackBeforeSendMsg"):
+    pass
 
-    CallbackCommand: str | None = None
+
+class AfterC2C(C2CMessage, kw_only=True, tag="C2C.CallbackAfterSendMsg"):
+    SendMsgResult: int | None = None  # 0 delivered, else an error code
+    ErrorInfo: str | None = None
+    UnreadMsgNum: int | None = None  # -1: not delivered
+
+
+class BotC2C(C2CMessage, kw_only=True, tag="Bot.OnC2CMessage"):
+    SendMsgResult: int | None = None
+    ErrorInfo: str | None = None
+
+
+class ChatbotSignal(Callback, kw_only=True, tag="Chatbot.OnC2CSignalMessage"):
+    """A signal to a chatbot; it has no MsgBody."""
+
     From_Account: str
     To_Account: str
     MsgSeq: int | None = None
@@ -205,10 +219,9 @@ class C2CSignal(Wire, kw_only=True):
     Data: str | None = None
 
 
-class GroupMessage(Wire, kw_only=True):
-    """Group.CallbackBeforeSendMsg, …AfterSendMsg, …SendMsgException, Bot.OnGroupMessage."""
+class GroupMessage(Callback, kw_only=True):
+    """What the callbacks of a message to a group share."""
 
-    CallbackCommand: str | None = None
     GroupId: str
     Type: str | None = None
     From_Account: str
@@ -221,17 +234,29 @@ class GroupMessage(Wire, kw_only=True):
     MsgBody: list[Raw]
     CloudCustomData: str | None = None
     TopicId: str | None = None
-    GroupAtInfo: list[GroupAt] | None = None  # after, since 2024-08
-    AtRobots_Account: list[str] | None = None  # Bot.OnGroupMessage
-    ErrorCode: int | None = None  # SendMsgException
-    ErrorInfo: str | None = None
     EventTime: int | str | None = None  # milliseconds; several samples show a text of digits
 
 
-class OfficialAccountMessage(Wire, kw_only=True):
-    """OfficialAccount.CallbackBeforeSendMsg, OfficialAccount.CallbackAfterSendMsg. No sender."""
+class BeforeGroup(GroupMessage, kw_only=True, tag="Group.CallbackBeforeSendMsg"):
+    pass
 
-    CallbackCommand: str | None = None
+
+class AfterGroup(GroupMessage, kw_only=True, tag="Group.CallbackAfterSendMsg"):
+    GroupAtInfo: list[GroupAt] | None = None  # since 2024-08
+
+
+class GroupException(GroupMessage, kw_only=True, tag="Group.CallbackSendMsgException"):
+    ErrorCode: int | None = None
+    ErrorInfo: str | None = None
+
+
+class BotGroup(GroupMessage, kw_only=True, tag="Bot.OnGroupMessage"):
+    AtRobots_Account: list[str] | None = None
+
+
+class OfficialAccountMessage(Callback, kw_only=True):
+    """What the callbacks of an official account's message share. There is no sender."""
+
     Official_Account: str
     MsgKey: str | None = None  # after
     MsgTime: int | None = None  # seconds; after
@@ -239,6 +264,14 @@ class OfficialAccountMessage(Wire, kw_only=True):
     MsgBody: list[Raw]
     CloudCustomData: str | None = None
     EventTime: int | str | None = None  # milliseconds
+
+
+class BeforeOfficial(OfficialAccountMessage, kw_only=True, tag="OfficialAccount.CallbackBeforeSendMsg"):
+    pass
+
+
+class AfterOfficial(OfficialAccountMessage, kw_only=True, tag="OfficialAccount.CallbackAfterSendMsg"):
+    pass
 
 
 class Ack(Wire, kw_only=True):

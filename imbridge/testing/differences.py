@@ -1,0 +1,129 @@
+"""A comparison of JSON values of the laws' own, so that none of them trusts the one it tests."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+from imbridge.http import Request
+from imbridge.testing.jsons import is_object_text
+
+
+class Nothing:
+    """What stands where a key is absent."""
+
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+NOTHING = Nothing()
+
+Path = tuple[str | int, ...]
+
+
+class Found(NamedTuple):
+    """One difference between two values."""
+
+    path: Path
+    was: Any
+    now: Any
+
+
+def equal(a: Any, b: Any) -> bool:
+    """Tell whether two JSON values are the same, `1`, `1.0` and `true` apart, key order aside."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(equal(value, b[key]) for key, value in a.items())
+    if isinstance(a, list):
+        return len(a) == len(b) and all(map(equal, a, b))
+    return repr(a) == repr(b) if isinstance(a, float) else bool(a == b)
+
+
+def leaves(a: Any, b: Any, path: Path = (), *, wire: bool = False) -> Iterator[Found]:
+    """Yield the differences of two values leaf by leaf.
+
+    On the wire, texts that hold JSON objects are opened; in canonical values two parts of different
+    type are one difference.
+    """
+    if equal(a, b):
+        return
+    if wire and isinstance(a, str) and isinstance(b, str) and is_object_text(a) and is_object_text(b):
+        x, y = json.loads(a), json.loads(b)
+        if not equal(x, y):
+            a, b = x, y
+    if not wire and isinstance(a, dict) and isinstance(b, dict) and a.get("type") != b.get("type"):
+        yield Found(path, a, b)
+    elif isinstance(a, dict) and b is NOTHING and a or isinstance(b, dict) and a is NOTHING and b or _both(a, b, dict):
+        x, y = (value if isinstance(value, dict) else {} for value in (a, b))
+        for key in {**x, **y}:
+            yield from leaves(x.get(key, NOTHING), y.get(key, NOTHING), (*path, key), wire=wire)
+    elif _both(a, b, list):
+        for index in range(max(len(a), len(b))):
+            yield from leaves(_at(a, index), _at(b, index), (*path, index), wire=wire)
+    else:
+        yield Found(path, a, b)
+
+
+def attribute(path: Path) -> str:
+    """Write a path as attributes and indexes: `message.parts[0].text`."""
+    written = ""
+    for step in path:
+        written += f"[{step}]" if isinstance(step, int) else f".{step}" if written else step
+    return written
+
+
+def pointer(path: Path) -> str:
+    """Write a path as a JSON pointer."""
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in path])
+
+
+def document(request: Request, kept: tuple[str, ...]) -> dict[str, Any]:
+    """Return a request as one JSON value: query, the headers that are vendor data, body."""
+    query: dict[str, Any] = {}
+    for name, value in parse_qsl(request.url.partition("?")[2], keep_blank_values=True):
+        query.setdefault(name, []).append(value)
+    names = {name.lower(): name for name in kept}
+    return {
+        "query": {name: held[0] if len(held) == 1 else held for name, held in query.items()},
+        "headers": {names[k.lower()]: v for k, v in request.headers.items() if k.lower() in names},
+        "body": json.loads(request.body),
+    }
+
+
+def at(value: Any, where: str) -> Any:
+    """Return what a JSON pointer leads to, through texts that hold JSON objects; NOTHING when it leads nowhere."""
+    for escaped in where.split("/")[1:]:
+        step = escaped.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, str) and is_object_text(value):
+            value = json.loads(value)
+        if isinstance(value, list) and step.isdecimal():
+            value = _at(value, int(step))
+        elif isinstance(value, dict):
+            value = value.get(step, NOTHING)
+        else:
+            return NOTHING
+    return value
+
+
+def occurrences(value: Any, names: frozenset[str], where: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the pointers of all keys of these names, texts that hold JSON objects opened."""
+    if isinstance(value, str) and is_object_text(value):
+        value = json.loads(value)
+    if isinstance(value, dict):
+        for key, held in value.items():
+            there = where + pointer((key,))
+            if key in names:
+                yield key, there
+            yield from occurrences(held, names, there)
+    elif isinstance(value, list):
+        for index, held in enumerate(value):
+            yield from occurrences(held, names, f"{where}/{index}")
+
+
+def _both(a: Any, b: Any, kind: type) -> bool:
+    return isinstance(a, kind) and isinstance(b, kind)
+
+
+def _at(items: list[Any], index: int) -> Any:
+    return items[index] if index < len(items) else NOTHING

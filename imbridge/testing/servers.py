@@ -1,0 +1,174 @@
+"""Small models of what the vendors' servers make of a reply, one per release family.
+
+Written from the vendors' documents and server source; `judge` knows nothing of how imbridge writes.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from imbridge.http import Request, Response
+
+ALLOW, REFUSE, DISCARD, FAILED, UNDOCUMENTED = "allow", "refuse", "discard", "failed", "undocumented"
+
+
+class Judged(NamedTuple):
+    """The server's verdict, the code and text that the acting user is shown, and what it changes."""
+
+    verdict: str
+    code: int | None = None
+    reason: str | None = None
+    changes: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """One release family: the options of a codec that talks to it, and how it reads a reply.
+
+    `judge` takes the command that was asked about and the reply.
+    """
+
+    name: str
+    vendor: str
+    judge: Callable[[str, Response], Judged]
+    options: dict[str, Any] = field(default_factory=dict)
+    refuses: bool = True  # there is a reply that it takes for a refusal
+    discards: bool = False
+
+
+BROKEN = Judged(FAILED)
+
+
+def _tencent(command: str, reply: Response) -> Judged:
+    if reply.status != 200:
+        return BROKEN
+    try:
+        body = json.loads(reply.body)
+    except ValueError:
+        return BROKEN
+    if not isinstance(body, dict) or body.get("ActionStatus") != "OK" or type(body.get("ErrorCode")) is not int:
+        return BROKEN
+    code, reason = body["ErrorCode"], body.get("ErrorInfo") or None
+    if code == 0:
+        changes = {name: body[name] for name in ("MsgBody", "CloudCustomData") if body.get(name) is not None}
+        return Judged(ALLOW, changes=changes)
+    first, last = (10100, 10200) if command.startswith("Group.") else (120001, 130000)
+    if code == 1:
+        return Judged(REFUSE)
+    if code == 2:
+        return Judged(DISCARD)
+    return Judged(REFUSE, code, reason) if first <= code <= last else Judged(UNDOCUMENTED, code, reason)
+
+
+TENCENT = Server(name="tencent", vendor="tencent", judge=_tencent, discards=True)
+
+
+I32 = range(-(2**31), 2**31)
+COMMON = {"actioncode": int, "errcode": int, "errmsg": str, "errdlt": str, "nextcode": int}
+MODIFIED = {
+    "content": "content",
+    "sendernickname": "senderNickname",
+    "senderfaceurl": "faceURL",
+    "senderplatformid": "senderPlatformID",
+    "sessiontype": "sessionType",
+    "msgfrom": "msgFrom",
+    "contenttype": "contentType",
+    "atuseridlist": "atUserList",
+    "clientmsgid": "clientMsgID",
+    "servermsgid": "serverMsgID",
+    "ex": "ex",
+}
+"""Fields of the modify reply and what they replace in the message, as far as a webhook shows it."""
+
+NUMBERS = ("senderplatformid", "sessiontype", "msgfrom", "contenttype")
+MODIFY = "callbackBeforeMsgModifyCommand"
+
+
+def _unmarshal(body: bytes, modifying: bool) -> dict[str, Any] | None:
+    """Read a reply like the server's language: keys in any case, no conversion of types; None: an error."""
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {name.lower(): value for name, value in pairs}
+
+    try:
+        read = json.loads(body.decode("utf-8", "replace"), object_pairs_hook=members, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return None
+    if read is None:
+        return {}
+    if not isinstance(read, dict):
+        return None
+    for name, value in read.items():
+        if value is None:
+            continue
+        kind = COMMON.get(name) or (_kind_of_change(name) if modifying else None)
+        if kind is not None and (type(value) is not kind or (kind is int and value not in I32)):
+            return None
+    return {name: value for name, value in read.items() if value is not None}
+
+
+def _kind_of_change(name: str) -> type | None:
+    if name in NUMBERS:
+        return int
+    return list if name == "atuseridlist" else dict if name == "options" else str if name in MODIFIED else None
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+REFUSING: dict[str, Callable[[int, int, int], bool]] = {
+    "2": lambda action, err, next: action != 0,
+    "3.0": lambda action, err, next: action != 0 or err != 0,
+    "3.5": lambda action, err, next: action != 0 or next == 1,
+    "3.6": lambda action, err, next: False,
+    "3.7": lambda action, err, next: action == 0 and next == 1,
+}
+"""Which of actionCode, errCode and nextCode stop a server of a release family."""
+
+
+def _openim(release: str) -> Callable[[str, Response], Judged]:
+    def judge(command: str, reply: Response) -> Judged:
+        modifying = command == MODIFY
+        read = _unmarshal(reply.body, modifying)
+        if read is None:
+            return BROKEN
+        codes = [read.get(name, 0) for name in ("actioncode", "errcode", "nextcode")]
+        if REFUSING[release](*codes):
+            return Judged(REFUSE, codes[1] or None, read.get("errmsg") or None)
+        changes = {MODIFIED[name]: value for name, value in read.items() if name in MODIFIED} if modifying else {}
+        if "content" in changes and not _is_json_object(changes["content"]):
+            return BROKEN  # the newest servers refuse to send it
+        return Judged(ALLOW, changes=changes)
+
+    return judge
+
+
+def _is_json_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
+
+
+OPENIM = tuple(
+    [
+        Server(
+            name=f"openim {release}",
+            vendor="openim",
+            judge=_openim(release),
+            options={"release": release},
+            refuses=release != "3.6",
+        )
+        for release in REFUSING
+    ]
+)
+
+SERVERS = (TENCENT, *OPENIM)
+
+
+def delivered(request: Request, judged: Judged) -> Request:
+    """Return the callback as it would be for the message that the server sends on."""
+    body = {**json.loads(request.body), **judged.changes}
+    return Request(url=request.url, headers=request.headers, body=json.dumps(body).encode())
