@@ -15,12 +15,12 @@ from msgspec import DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import Edits, apply, check_depth, diff, same
+from imbridge.delta import DEPTH, Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.http import Endpoint, Request, Response, header, join_query, join_url, query_pairs
 from imbridge.model import Ack, AnyEvent, Native, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING
-from imbridge.model.canonical import canonical, visit
+from imbridge.model.canonical import differences, visit
 
 Policy = str | Mapping[str, str] | None
 """`strict` or `closest`, or one choice per tag of a part, event or ack (`*` for all others)."""
@@ -45,10 +45,11 @@ class Context(Struct, frozen=True, gc=False):
     """What an encoder may need beside the value."""
 
     options: Any
-    policy: Policy
-    own: bool  # the value came from this vendor: its verbatim enum values go back as they are
-    app: str | None
-    now: int | None  # milliseconds, for a time that the target requires and the value lacks
+    policy: Policy = None
+    own: bool = True  # the value came from this vendor: its verbatim enum values go back as they are
+    url: str = "http://localhost"
+    app: str | None = None
+    now: int | None = None  # milliseconds, for a time that the target requires and the value lacks
 
     def choice(self, kind: str, default: str = "closest") -> str:
         """Return what the caller wants done about one kind of thing."""
@@ -63,15 +64,6 @@ class Context(Struct, frozen=True, gc=False):
             raise CannotExpress(f"{kind}: {reason}")
 
 
-class Draft(Struct, gc=False):
-    """A callback before it is bytes."""
-
-    path: str  # what follows the endpoint's url
-    query: str  # percent-encoded
-    headers: dict[str, str]
-    body: object
-
-
 Body = dict[str, Any]
 
 
@@ -82,7 +74,7 @@ class Codec:
     name: str
     options: Any
     event_from_wire: Callable[[Request, str | None, Any], AnyEvent]
-    event_to_wire: Callable[[AnyEvent, Context], Draft]
+    event_to_wire: Callable[[AnyEvent, Context], Request]
     ack_from_wire: Callable[[Response, AnyEvent, Any], Ack]
     ack_to_wire: Callable[[Ack, AnyEvent, Context], Response]
     key_fields: Callable[[AnyEvent], tuple[str | int | None, ...] | None]  # None: nothing natural
@@ -124,7 +116,7 @@ class Codec:
     def attach(self, event: AnyEvent, origin: "CallbackOrigin") -> None:
         """Give an event that was just read, and each of its parts, the document it came from."""
         origin.request = self._kept(origin.request)
-        if event.__class__ is not UnknownEvent:
+        if not isinstance(event, UnknownEvent):
             for index, part in enumerate(event.message.parts):
                 force_setattr(part, "native", Native(self.name, origin, index))
 
@@ -157,12 +149,16 @@ class Codec:
     ) -> tuple[Request, ...]:
         """Write an event as however many callbacks this vendor needs for it; see encode_callback."""
         own = event.vendor == self.name
-        app = event.app if own else endpoint.app if endpoint is not None else None
-        context = Context(self.options, check_policy(policy), own, app, now)
-        if policy is not None and not own and context.choice(tag_of(event)) == "drop":
-            return ()
-        bare = self._write(event, context, endpoint)
-        return (self._exact(event, bare, context, endpoint) if own else bare,)
+        if endpoint is None:
+            context = Context(self.options, policy, own, "http://localhost", event.app if own else None, now)
+        else:
+            context = Context(self.options, policy, own, endpoint.url, event.app if own else endpoint.app, now)
+        if policy is not None:
+            check_policy(policy)
+            if not own and context.choice(tag_of(event)) == "drop":
+                return ()
+        bare = self._write(event, context)
+        return (self._exact(event, bare, context, endpoint is None) if own else bare,)
 
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
@@ -177,7 +173,8 @@ class Codec:
         Raises CannotExpress for what the vendor cannot answer, unless `policy` names a substitute.
         No policy turns a refusal into an allow, or the reverse, without being told so by name.
         """
-        context = Context(self.options, check_policy(policy), to.vendor == self.name, None, None)
+        check_policy(policy)
+        context = Context(self.options, policy, to.vendor == self.name)
         try:
             return self.ack_to_wire(ack, to, context)
         except ImbridgeError as problem:
@@ -196,8 +193,7 @@ class Codec:
     def differences(self, request: Request, phase: str | None) -> tuple[Edits, list[Edits]]:
         """Return what a document says beyond its canonical value: of the event, and of each part."""
         event = self._read(request, phase)
-        context = Context(self.options, None, True, event.app, None)
-        plain = self._document(self._write(event, context, None))
+        plain = self._document(self._write(event, Context(self.options, app=event.app)))
         given = self._document(request)
         here, there = self._elements(plain, event), self._elements(given, event)
         if here is None or there is None:
@@ -212,9 +208,10 @@ class Codec:
         try:
             if len(request.body) > limits.body:
                 raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
-            check_depth(request.body)
+            if len(request.body) > 2 * DEPTH:  # shorter ones cannot nest so deep
+                check_depth(request.body)
             event = self.event_from_wire(request, phase, self.options)
-            if event.__class__ is not UnknownEvent and len(event.message.parts) > limits.parts:
+            if not isinstance(event, UnknownEvent) and len(event.message.parts) > limits.parts:
                 raise TooLarge(f"{len(event.message.parts)} parts; the limit is {limits.parts}")
         except ImbridgeError as problem:
             raise self._named(problem) from None
@@ -222,22 +219,18 @@ class Codec:
             raise self._named(wire.malformed(problem)) from None
         return event
 
-    def _write(self, event: AnyEvent, context: Context, endpoint: Endpoint | None) -> Request:
+    def _write(self, event: AnyEvent, context: Context) -> Request:
         try:
-            draft = self.event_to_wire(event, context)
-            url = endpoint.url if endpoint is not None else "http://localhost"
-            return Request(
-                url=join_url(url + draft.path, draft.query), headers=draft.headers, body=wire.encode(draft.body)
-            )
+            return self.event_to_wire(event, context)
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
             raise self._mistyped(problem) from None
 
-    def _exact(self, event: AnyEvent, bare: Request, context: Context, endpoint: Endpoint | None) -> Request:
+    def _exact(self, event: AnyEvent, bare: Request, context: Context, same_url: bool) -> Request:
         """Put the vendor's own words back, as far as they change no meaning."""
         origin = event.native.origin
-        if isinstance(origin, CallbackOrigin) and endpoint is None and origin.untouched(event, bare, context):
+        if isinstance(origin, CallbackOrigin) and same_url and origin.untouched(event, bare, context):
             return origin.request
         edits: list[tuple[int | None, Edits]] = []
         if not isinstance(event, UnknownEvent):
@@ -245,20 +238,20 @@ class Codec:
         if event.native.vendor == self.name:
             edits.append((None, event.native.edits))
         wanted: list[tuple[int | None, Edits]] = [
-            (i, (edit,)) for i, found in edits for edit in found if endpoint is None or edit.path[:1] != ("url",)
+            (i, (edit,)) for i, found in edits for edit in found if same_url or edit.path[:1] != ("url",)
         ]
         if not wanted:
             return bare
         start = self._document(bare)
         phase = origin.phase if isinstance(origin, CallbackOrigin) else getattr(event, "phase", None)
-        meanings = [canonical(event), canonical(self._read(bare, phase))]
+        meanings = [event, self._read(bare, phase)]
 
         def holds(candidate: Any) -> bool:
             try:
-                said = canonical(self._read(self._request(candidate), phase))
+                said = self._read(self._request(candidate), phase)
             except ImbridgeError:
                 return False
-            return any(same(said, meaning) for meaning in meanings)
+            return any(next(differences(said, meaning), None) is None for meaning in meanings)
 
         def settle(document: Any, group: list[tuple[int | None, Edits]]) -> Any:
             candidate = self._apply(document, group, event)
@@ -336,22 +329,19 @@ class Codec:
         return CannotExpress(f"a value of the wrong type ({type(problem).__name__})", vendor=self.name)
 
 
-class CallbackOrigin:
+class CallbackOrigin(Struct, eq=False, gc=False):
     """The callback that an event was decoded from, and what it says beyond the event."""
 
-    __slots__ = ("_found", "codec", "phase", "request")
-
-    def __init__(self, codec: Codec, request: Request, phase: str | None) -> None:
-        self.codec = codec
-        self.request = request
-        self.phase = phase
-        self._found: tuple[Edits, list[Edits]] | None = None
+    codec: Codec
+    request: Request
+    phase: str | None
+    found: tuple[Edits, list[Edits]] | None = None
 
     def edits(self, index: int | None) -> Edits:
         """Return the edits of the event (None) or of one of its parts."""
-        if self._found is None:
-            self._found = self.codec.differences(self.request, self.phase)
-        event, parts = self._found
+        if self.found is None:
+            self.found = self.codec.differences(self.request, self.phase)
+        event, parts = self.found
         return event if index is None else parts[index] if index < len(parts) else ()
 
     def key(self, event: AnyEvent) -> str:
@@ -365,10 +355,7 @@ class CallbackOrigin:
                 if part.native.origin is not self or part.native.index != index:
                     return False
         codec = self.codec
-        return codec._write(codec._read(self.request, self.phase), context, None) == bare
-
-    def __reduce__(self) -> tuple[type["CallbackOrigin"], tuple[Any, ...]]:
-        return CallbackOrigin, (self.codec, self.request, self.phase)
+        return codec._write(codec._read(self.request, self.phase), context) == bare
 
 
 class _Document(Struct):
@@ -385,13 +372,11 @@ def _plain(options: Struct) -> dict[str, Any]:
     return {name: getattr(options, name) for name in options.__struct_fields__}
 
 
-def check_policy(policy: Policy) -> Policy:
-    """Return a policy as it is; raise ImbridgeError for a word that none knows."""
-    if policy is not None:
-        for word in (policy,) if isinstance(policy, str) else policy.values():
-            if word not in CHOICES:
-                raise ImbridgeError(f"no policy {word!r}; there are {', '.join(sorted(CHOICES))}")
-    return policy
+def check_policy(policy: Policy) -> None:
+    """Raise ImbridgeError for a word that no policy knows."""
+    for word in () if policy is None else (policy,) if isinstance(policy, str) else policy.values():
+        if word not in CHOICES:
+            raise ImbridgeError(f"no policy {word!r}; there are {', '.join(sorted(CHOICES))}")
 
 
 def digest(body: bytes, without: frozenset[str] = frozenset()) -> str:

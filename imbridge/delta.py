@@ -54,16 +54,18 @@ def same(a: Any, b: Any) -> bool:
     """Tell whether two JSON values are equal, type-strict."""
     if a is b:
         return True
-    if type(a) is not type(b):
+    if a.__class__ is not b.__class__:
         return False
-    if isinstance(a, dict | list):
+    if a.__class__ is dict or a.__class__ is list:
         return len(a) == len(b) and _sorted(a) == _sorted(b)
-    return bool(a == b) and (a != 0 or repr(a) == repr(b))  # 0.0 is not -0.0
+    return bool(a == b) and (a.__class__ is not float or repr(a) == repr(b))  # 0.0 is not -0.0
 
 
 def diff(a: Any, b: Any) -> Edits:
     """Return the edits that turn document `a` into document `b`."""
-    return tuple(_diff(a, b, ()))
+    found: list[Edit] = []
+    _diff(a, b, (), found)
+    return tuple(found)
 
 
 def apply(edits: Edits, document: Any) -> Any:
@@ -82,19 +84,20 @@ def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True
     With `texts`, two texts that hold JSON objects are opened. Objects whose `type` differs are one
     difference.
     """
-    if same(a, b):
-        return
-    if texts and isinstance(a, str) and isinstance(b, str):
-        x, y = open_text(a), open_text(b)
-        if x is not None and y is not None and not same(x, y):
-            a, b = x, y
+    if a.__class__ is str and b.__class__ is str and texts:
+        opened, other = open_text(a), open_text(b)
+        if opened is not None and other is not None and not same(opened, other):
+            a, b = opened, other
     if _is_object(a) and _is_object(b) and not (a and b and a.get("type") != b.get("type")):
         for key in _keys(a or {}, b or {}):
-            yield from compare((a or {}).get(key, UNSET), (b or {}).get(key, UNSET), (*path, key), texts)
+            x, y = (a or {}).get(key, UNSET), (b or {}).get(key, UNSET)
+            if not same(x, y):
+                yield from compare(x, y, (*path, key), texts)
     elif isinstance(a, list) and isinstance(b, list):
         for index, (x, y) in enumerate(zip_longest(a, b, fillvalue=UNSET)):
-            yield from compare(x, y, (*path, index), texts)
-    else:
+            if not same(x, y):
+                yield from compare(x, y, (*path, index), texts)
+    elif not same(a, b):
         yield Difference(path, a, b)
 
 
@@ -130,12 +133,14 @@ def pointer(path: tuple[str | int, ...]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
-def _diff(a: Any, b: Any, path: Path) -> Iterator[Edit]:
-    if isinstance(a, dict) and isinstance(b, dict):
+def _diff(a: Any, b: Any, path: Path, found: list[Edit]) -> None:
+    if a.__class__ is dict and b.__class__ is dict:
         for key in _keys(a, b):
-            yield from _diff(a.get(key, UNSET), b.get(key, UNSET), (*path, key))
+            x, y = a.get(key, UNSET), b.get(key, UNSET)
+            if x is not y and (x.__class__ is dict or not same(x, y)):
+                _diff(x, y, (*path, key), found)
     elif not same(a, b):
-        yield Edit(path, a, b)
+        found.append(Edit(path, a, b))
 
 
 def _keys(a: dict[str, Any], b: dict[str, Any]) -> list[str]:

@@ -33,6 +33,8 @@ class Endpoint(Struct, frozen=True, kw_only=True):
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """Look up a header whatever the case of its name; `name` is given in lower case."""
+    if name in headers:
+        return headers[name]
     for key, value in headers.items():
         if key.lower() == name:
             return value
@@ -58,7 +60,9 @@ def query_pairs(url: str) -> list[tuple[str, str]]:
     """
     query = url.partition("?")[2]
     pairs = [pair.partition("=") for pair in query.split("&")] if query else []
-    return [(_unescape(name), _unescape(value)) for name, _, value in pairs]
+    if "%" in query or "+" in query:
+        return [(_unescape(name), _unescape(value)) for name, _, value in pairs]
+    return [(name, value) for name, _, value in pairs]
 
 
 def join_query(pairs: Iterable[tuple[str, str]]) -> str:
@@ -77,6 +81,8 @@ def escape(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
+    if "%" not in text and "+" not in text:
+        return text
     try:
         return unquote_plus(text, errors="strict")
     except UnicodeDecodeError:

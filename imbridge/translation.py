@@ -1,19 +1,18 @@
 """Translate a callback from one vendor to another, and say exactly what was lost."""
 
+from functools import cache
 from typing import Any
 
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from imbridge.codec import CallbackOrigin, Codec, Policy
-from imbridge.delta import Difference, compare, pointer, same
+from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
-from imbridge.http import Endpoint, Request, Response
-from imbridge.model import Ack, AnyEvent, UnknownEvent
-from imbridge.model.canonical import canonical
-from imbridge.vendors import vendor
-
-ENVELOPE = ("vendor", "command", "callback_id", "key", "app")
-"""Header fields that differ between vendors by nature, and are never compared."""
+from imbridge.http import Endpoint, Request
+from imbridge.model import Ack, AnyEvent, UnknownEvent, tag_of
+from imbridge.model.canonical import canonical, differences
+from imbridge.vendors import loaded
 
 
 class Loss(Struct, frozen=True):
@@ -29,19 +28,14 @@ class Loss(Struct, frozen=True):
     now: Any = UNSET
 
 
-class Translation:
+class Translation(Struct, eq=False, gc=False):
     """What became of one callback; `event` and `losses` are finished when asked for."""
 
-    __slots__ = ("_event", "_origin", "requests", "source", "target")
-
-    def __init__(
-        self, event: AnyEvent, origin: CallbackOrigin, requests: tuple[Request, ...], source: Codec, target: Codec
-    ) -> None:
-        self._event = event
-        self._origin: CallbackOrigin | None = origin
-        self.requests = requests
-        self.source = source
-        self.target = target
+    requests: tuple[Request, ...]
+    source: Codec
+    target: Codec
+    _event: AnyEvent
+    _origin: CallbackOrigin | None
 
     @property
     def event(self) -> AnyEvent:
@@ -63,13 +57,12 @@ class Translation:
 
         What never fits between the two vendors is left out: see `pair_losses`.
         """
-        never = pair_losses(self.source, self.target)
         found: list[Loss] = []
         if not self.requests:
             found.append(Loss(path="", kind="dropped", was=canonical(self.event)))
         for request in self.requests:
-            arrived = canonical(self.target.decode_callback(request, self.event.phase))
-            found += event_losses(canonical(self.event), arrived, never)
+            arrived, _ = self.target.read(request, self.event.phase)
+            found += event_losses(self.event, arrived, _never(self.source.says, self.target.says))
         if self.source.name != self.target.name:
             found += native_losses(self.event, self.source)
         return tuple(found)
@@ -90,11 +83,13 @@ def translate(
     Raises Malformed or TooLarge for what is no callback of the source, CannotExpress for what the
     target has no words for and the policy no substitute.
     """
-    a, b = _codec(source), _codec(target)
+    a = source if isinstance(source, Codec) else loaded(source)
+    b = target if isinstance(target, Codec) else loaded(target)
     event, origin = a.read(request, phase)
     if a.name == b.name:
         a.attach(event, origin)
-    return Translation(event, origin, b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now), a, b)
+    requests = b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
+    return Translation(requests, a, b, event, origin)
 
 
 def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
@@ -102,22 +97,22 @@ def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
 
     What the source says there is dropped; what the target requires there is invented.
     """
-    a, b = _codec(source), _codec(target)
-    return tuple(sorted(a.says ^ b.says))
+    a = source if isinstance(source, Codec) else loaded(source)
+    b = target if isinstance(target, Codec) else loaded(target)
+    return _never(a.says, b.says)
 
 
 def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -> tuple[Loss, ...]:
     """Return what of an ack does not reach the vendor."""
-    answer: Response = codec.encode_ack(ack, to=to, policy=policy)
-    arrived = codec.decode_ack(answer, to=to)
-    return tuple([_loss(found) for found in compare(canonical(ack), canonical(arrived), texts=False)])
+    arrived = codec.decode_ack(codec.encode_ack(ack, to=to, policy=policy), to=to)
+    return tuple(_losses(ack, arrived))
 
 
-def event_losses(sent: dict[str, Any], arrived: dict[str, Any], never: tuple[str, ...]) -> list[Loss]:
-    """Compare two canonical events, but for the envelope and what never fits."""
-    here, there = _compared(sent), _compared(arrived)
-    found = [_loss(difference) for difference in _differences(here, there)]
-    return [loss for loss in found if not any(_covers(path, loss.path) for path in never)]
+def event_losses(sent: AnyEvent, arrived: AnyEvent, never: tuple[str, ...] = ()) -> list[Loss]:
+    """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
+    found = _losses(_compared(sent), _compared(arrived))
+    under = tuple([one + mark for one in never for mark in ".["])
+    return [loss for loss in found if loss.path not in never and not loss.path.startswith(under)]
 
 
 def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
@@ -135,27 +130,26 @@ def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
     return [loss for loss in losses if loss.path != "/url"]
 
 
-def _codec(named: str | Codec) -> Codec:
-    return vendor(named) if isinstance(named, str) else named
+@cache
+def _never(a: frozenset[str], b: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(a ^ b))
 
 
-def _compared(event: dict[str, Any]) -> dict[str, Any]:
+def _compared(event: AnyEvent) -> AnyEvent:
     """Leave out the envelope, and what is only a copy of something in the message."""
-    message = event.get("message", {})
-    copies = {"occurred_at": message.get("sent_at"), "actor": message.get("sender")}
-    return {
-        name: value
-        for name, value in event.items()
-        if name not in ENVELOPE and not (name in copies and same(value, copies[name]))
-    }
+    at, actor = event.occurred_at, event.actor
+    if not isinstance(event, UnknownEvent):
+        at = None if at == event.message.sent_at else at
+        actor = None if actor == event.message.sender else actor
+    return replace(event, vendor="", command=None, callback_id=None, app=None, occurred_at=at, actor=actor)
 
 
-def _differences(here: dict[str, Any], there: dict[str, Any]) -> list[Difference]:
-    """Compare the tags apart: two events of different type are still compared field by field."""
-    found = [Difference(("type",), here["type"], there["type"])] if here["type"] != there["type"] else []
-    a = {name: value for name, value in here.items() if name != "type"}
-    b = {name: value for name, value in there.items() if name != "type"}
-    return found + list(compare(a, b, texts=False))
+def _losses(was: AnyEvent | Ack, now: AnyEvent | Ack) -> list[Loss]:
+    """Compare two values field by field, and their types."""
+    found = list(differences(was, now))
+    if was.__class__ is not now.__class__:
+        found.insert(0, Difference(("type",), tag_of(was), tag_of(now)))
+    return [_loss(difference) for difference in found]
 
 
 def _loss(difference: Difference) -> Loss:
@@ -166,8 +160,4 @@ def _loss(difference: Difference) -> Loss:
 
 def _attribute(path: tuple[str | int, ...]) -> str:
     """Write a path the way an attribute is written in Python."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-
-
-def _covers(never: str, path: str) -> bool:
-    return path == never or path.startswith((never + ".", never + "["))
+    return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]).lstrip(".")

@@ -1,17 +1,20 @@
-"""Canonical values as JSON values, native left out."""
+"""Canonical values compared, and written as JSON values; native takes no part in either."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
+from msgspec import UNSET, Struct
 
+from imbridge.delta import Difference, compare, same
 from imbridge.model.base import Value
 
 _encode = msgspec.json.Encoder(enc_hook=lambda native: None).encode
 
 
 def canonical(value: Value) -> dict[str, Any]:
-    """Return an event, message or part as a JSON object; nothing of native is in it."""
+    """Return an event, ack, message or part as a JSON object; nothing of native is in it."""
     written: dict[str, Any] = msgspec.json.decode(_encode(value))
     visit(written, lambda holder: holder.pop("native", None))
     return written
@@ -26,3 +29,48 @@ def visit(value: Any, do: Callable[[dict[str, Any]], object]) -> None:
     for held in (value.get("parts"), value.get("messages")):
         for inner in held or ():
             visit(inner, do)
+
+
+def differences(a: Any, b: Any, path: tuple[str | int, ...] = ()) -> Iterator[Difference]:
+    """Yield where two canonical values differ, field by field; what says nothing is UNSET.
+
+    Two parts of different kind are one difference; two events of different type are still compared
+    field by field.
+    """
+    if a.__class__ is b.__class__ and not isinstance(a, Struct | tuple | dict):
+        if not same(a, b):
+            yield Difference(path, _said(a), _said(b))
+    elif isinstance(a, Struct) or isinstance(b, Struct):
+        if path and a.__class__ is not b.__class__ and (_tag(a) or _tag(b)):
+            yield Difference(path, _said(a), _said(b))
+            return
+        for name in _fields(a, b):
+            x, y = getattr(a, name, None), getattr(b, name, None)
+            if x is not y and not (x.__class__ is str and x == y) and name != "native":
+                yield from differences(x, y, (*path, name))
+    elif isinstance(a, tuple) or isinstance(b, tuple):
+        for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
+            if x is not y:
+                yield from differences(x, y, (*path, index))
+    elif isinstance(a, dict) and isinstance(b, dict):
+        yield from compare(a, b, path, texts=False)
+    else:
+        yield Difference(path, _said(a), _said(b))
+
+
+def _fields(a: Any, b: Any) -> tuple[str, ...]:
+    """Return the field names of two values, of which one may be null."""
+    names: tuple[str, ...] = (b if a is None or a is UNSET else a).__struct_fields__
+    if isinstance(b, Struct) and b.__class__ is not a.__class__:
+        names += tuple([name for name in b.__struct_fields__ if name not in names])
+    return names
+
+
+def _tag(value: Any) -> object:
+    return value.__struct_config__.tag if isinstance(value, Struct) else None
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Value):
+        return canonical(value)
+    return UNSET if value is None or value == () else value

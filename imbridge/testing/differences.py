@@ -52,9 +52,9 @@ def leaves(a: Any, b: Any, path: Path = (), *, wire: bool = False) -> Iterator[F
         x, y = json.loads(a), json.loads(b)
         if not equal(x, y):
             a, b = x, y
-    if not wire and isinstance(a, dict) and isinstance(b, dict) and a.get("type") != b.get("type"):
+    if not wire and path[-2:-1] == ("parts",) and _both(a, b, dict) and a["type"] != b["type"]:
         yield Found(path, a, b)
-    elif isinstance(a, dict) and b is NOTHING and a or isinstance(b, dict) and a is NOTHING and b or _both(a, b, dict):
+    elif _opens(a, b):
         x, y = (value if isinstance(value, dict) else {} for value in (a, b))
         for key in {**x, **y}:
             yield from leaves(x.get(key, NOTHING), y.get(key, NOTHING), (*path, key), wire=wire)
@@ -119,6 +119,13 @@ def occurrences(value: Any, names: frozenset[str], where: str = "") -> Iterator[
     elif isinstance(value, list):
         for index, held in enumerate(value):
             yield from occurrences(held, names, f"{where}/{index}")
+
+
+def _opens(a: Any, b: Any) -> bool:
+    """Tell whether two values are looked into: two objects, or one that says something and nothing."""
+    if _both(a, b, dict):
+        return True
+    return any(x and isinstance(x, dict) and y is NOTHING for x, y in ((a, b), (b, a)))
 
 
 def _both(a: Any, b: Any, kind: type) -> bool:

@@ -33,6 +33,13 @@ def narrow(event: Json, says: Says, row: Row) -> Json:
     return _without_empty(event)
 
 
+def narrow_part(part: Json, says: Says) -> Json:
+    """Return what of a part the vendor can say."""
+    part = deepcopy(part)
+    _part(part, says)
+    return part
+
+
 def drop(value: Any, steps: list[str]) -> None:
     """Remove what a path leads to, in every element of a list on the way."""
     if isinstance(value, list):

@@ -41,7 +41,7 @@ from imbridge.testing.jsons import (
     words,
 )
 
-CONTENT = "/body/content"
+ELEMENTS = "/body/content"
 
 BEFORE = ("callbackBeforeSendSingleMsgCommand", "callbackBeforeSendGroupMsgCommand")
 AFTER = ("callbackAfterSendSingleMsgCommand", "callbackAfterSendGroupMsgCommand")
@@ -378,7 +378,7 @@ def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4) -
     body = where(draw, command, block(draw, command))
     headers, body["operationID"], alone = header(draw, body.pop("//operation"), body["operationID"])
     tree = {"query": line(draw, command, body), "body": body}
-    finished, walk = finish(draw, tree, CONTENT, most)
+    finished, walk = finish(draw, tree, ELEMENTS, most)
     base = draw(st.sampled_from(("https://app.example/hook/" + command, "http://localhost//" + command)))
     return Document(
         vendor="openim",

@@ -130,7 +130,9 @@ TENCENT_ROWS = _rows(
             ),
             (
                 f"Group.CallbackAfterSendMsg {kind}",
-                _tencent_group("Group.CallbackAfterSendMsg", "message.sent", kind, BY_SERVER, "message.mentions.nickname"),
+                _tencent_group(
+                    "Group.CallbackAfterSendMsg", "message.sent", kind, BY_SERVER, "message.mentions.nickname"
+                ),
             ),
             (
                 f"Group.CallbackSendMsgException {kind}",
@@ -153,7 +155,9 @@ TENCENT_ROWS = _rows(
     ],
     (
         "OfficialAccount.CallbackBeforeSendMsg",
-        _tencent_channel("OfficialAccount.CallbackBeforeSendMsg", "message.sending", "message.id.server", "message.sent_at"),
+        _tencent_channel(
+            "OfficialAccount.CallbackBeforeSendMsg", "message.sending", "message.id.server", "message.sent_at"
+        ),
     ),
     ("OfficialAccount.CallbackAfterSendMsg", _tencent_channel("OfficialAccount.CallbackAfterSendMsg", "message.sent")),
     (
@@ -195,9 +199,7 @@ NEVER_NESTED = (
 TENCENT = Says(
     vendor="tencent",
     rows=TENCENT_ROWS,
-    parts=frozenset(
-        {"text", "location", "face", "custom", "audio", "image", "file", "video", "merged", "unknown"}
-    ),
+    parts=frozenset({"text", "location", "face", "custom", "audio", "image", "file", "video", "merged", "unknown"}),
     platforms=("ios", "android", "windows", "macos", "web", "linux", "ipad", "rest", "other", "Fridge"),
     lacks=frozenset(
         {
@@ -242,7 +244,11 @@ TENCENT = Says(
         ),
         "custom": ("name",),
         "command": ("action",),
-        "merged": ("entities", "level", *_under("media", (*OTHER_MEDIA, "url", "size", "format", "width", "height", "duration"))),
+        "merged": (
+            "entities",
+            "level",
+            *_under("media", (*OTHER_MEDIA, "url", "size", "format", "width", "height", "duration")),
+        ),
     },
     quoted_lacks=(
         *NEVER_NESTED,

@@ -4,8 +4,9 @@ Written from the vendors' documents and server source; `judge` knows nothing of 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from imbridge.http import Request, Response
@@ -19,7 +20,7 @@ class Judged(NamedTuple):
     verdict: str
     code: int | None = None
     reason: str | None = None
-    changes: dict[str, Any] = {}
+    changes: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)

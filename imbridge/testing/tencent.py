@@ -226,7 +226,7 @@ def element(draw: Draw, name: str, depth: int) -> Any:
 def cloud(draw: Draw) -> Any:
     """Draw CloudCustomData: absent, text, an object, an object with a quote, odd spellings of nothing."""
     kind = draw(st.sampled_from(("absent", "text", "object", "loose", "quote", "lookalike", "empty")))
-    own = {key: Raw(value) for key, value in draw(objects).items() if key not in RESERVED} or {"k": 1}
+    own: dict[str, Any] = {key: Raw(value) for key, value in draw(objects).items() if key not in RESERVED} or {"k": 1}
     match kind:
         case "absent":
             return ABSENT

@@ -20,12 +20,13 @@ def vendor(name: str, **options: Any) -> Codec:
 
     Raises UnknownVendor for a name that nobody has, ImbridgeError for an unknown option.
     """
-    codec = _codec(name)
+    codec = loaded(name)
     return codec.with_options(**options) if options else codec
 
 
 @cache
-def _codec(name: str) -> Codec:
+def loaded(name: str) -> Codec:
+    """Return the codec of a vendor as it comes; see vendor."""
     if name not in vendor_names():
         raise UnknownVendor(f"no vendor {name!r}; there are {', '.join(vendor_names())}")
     codec: Codec = import_module(f"imbridge.vendors.{name}").codec

@@ -321,12 +321,15 @@ def refuse_constant(name: str) -> None:
 def common_from_wire(members: dict[str, Any]) -> wire.Ack:
     values: dict[str, Any] = {}
     for name, kind in COMMON_FIELDS.items():
-        value: Any = members.get(name.lower())
+        value = members.get(name.lower())
         if value is None:
             continue
-        if type(value) is not kind or (kind is int and not -MAX_CODE - 1 <= value <= MAX_CODE):
+        if kind is str and isinstance(value, str):
+            values[name] = value.encode(errors="replace").decode()
+        elif kind is int and type(value) is int and -MAX_CODE - 1 <= value <= MAX_CODE:
+            values[name] = value
+        else:
             raise TypeError(name)
-        values[name] = value.encode(errors="replace").decode() if kind is str else value
     return wire.Ack(**values)
 
 
@@ -355,4 +358,4 @@ MODIFY_FIELDS: dict[str, type] = {
     "atUserIDList": list,
     "ex": str,
 }
-OWN = Context(Options(), None, True, None, None)
+OWN = Context(Options())

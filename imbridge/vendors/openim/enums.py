@@ -1,7 +1,7 @@
 """OpenIM's numbers for what is an open enum in the model."""
 
 KINDS_OF_SESSION = {1: "direct", 2: "group", 3: "group", 4: "system"}
-SESSIONS = {"direct": 1, "group": 3, "room": 3, "channel": 3, "system": 4}
+SESSIONS: dict[str | None, int] = {"direct": 1, "group": 3, "room": 3, "channel": 3, "system": 4}
 LEGACY = 2  # the write-diffusion groups of v2
 
 PLATFORMS = {

@@ -1,14 +1,14 @@
 """OpenIM callbacks to events and back."""
 
-from base64 import b64encode
+from binascii import b2a_base64
 from hashlib import sha256
 from typing import Any
 
 from msgspec import UNSET
 
-from imbridge.codec import Context, Draft
+from imbridge.codec import Context
 from imbridge.errors import CannotExpress
-from imbridge.http import Request, header, join_query, split_query
+from imbridge.http import Request, header, join_query, join_url, split_query
 from imbridge.model import (
     AnyEvent,
     Conversation,
@@ -76,13 +76,15 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
     return event
 
 
-def event_to_wire(event: AnyEvent, context: Context) -> Draft:
+def event_to_wire(event: AnyEvent, context: Context) -> Request:
     if isinstance(event, UnknownEvent):
         return unknown_to_wire(event, context)
     shape = shape_of(event, context)
     body = message_to_wire(shape, event, context)
-    query = f"key={reply_key(body)}" if shape in KEYED else ""
-    return Draft(f"/{shape.__struct_config__.tag}", query, headers_to_wire(event), body)
+    url = f"{context.url}/{shape.__struct_config__.tag}"
+    if shape in KEYED:
+        url = join_url(url, f"key={reply_key(body)}")
+    return Request(url=url, headers=headers_to_wire(event), body=encode(body))
 
 
 def shape_of(event: MessageEvent, context: Context) -> Any:
@@ -168,16 +170,17 @@ def unknown_from_wire(request: Request, command: str, trace: str | None, phase: 
     )
 
 
-def unknown_to_wire(event: UnknownEvent, context: Context) -> Draft:
+def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
         raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
-    return Draft(f"/{event.name}", join_query(event.query.items()), headers_to_wire(event), event.payload)
+    url = join_url(f"{context.url}/{event.name}", join_query(event.query.items()))
+    return Request(url=url, headers=headers_to_wire(event), body=encode(event.payload))
 
 
 def reply_key(body: wire.Message) -> str:
     """Return what `?key=` of the newest server holds, percent-encoded: the handle for a simple reply."""
     key = wire.ReplyKey(sendID=body.sendID, recvID=body.recvID or "", groupID=body.groupID or "")
-    return b64encode(encode(key)).decode().replace("+", "%2B").replace("/", "%2F").replace("=", "%3D")
+    return b2a_base64(encode(key), newline=False).decode().replace("+", "%2B").replace("/", "%2F").replace("=", "%3D")
 
 
 def recipient(message: Message) -> str:
@@ -253,7 +256,7 @@ MODIFICATIONS: dict[str | None, type[Any]] = {
 }
 WORD_FILTER = str(wire.WordFilter.__struct_config__.tag)
 
-KEYED: frozenset[type[Any]] = frozenset({wire.AfterSingle, wire.AfterGroup, wire.Saved})
+KEYED: tuple[type[Any], ...] = (wire.AfterSingle, wire.AfterGroup, wire.Saved)
 """Hooks whose url carries a reply handle on the newest server."""
 
 DIRECT = Conversation(kind="direct")

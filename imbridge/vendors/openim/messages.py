@@ -551,14 +551,12 @@ def kind_from_wire(session: int | None) -> str | None:
 
 def session_to_wire(conversation: Conversation, context: Context, otherwise: int | None = None) -> int:
     kind = conversation.kind
-    if kind == "group" and conversation.type == "legacy":
-        return LEGACY
-    session = SESSIONS.get(kind) if kind is not None else otherwise
-    if session is None and context.own and kind is not None and _is_number(kind):
+    session = SESSIONS.get(kind, otherwise)
+    if session is not None:
+        return LEGACY if conversation.type == "legacy" and kind == "group" else session
+    if context.own and kind is not None and _is_number(kind):
         return int(kind)
-    if session is None:
-        raise CannotExpress(f"no session type for a conversation of kind {kind}")
-    return session
+    raise CannotExpress(f"no session type for a conversation of kind {kind}")
 
 
 def platform_from_wire(id: int | None) -> str | None:

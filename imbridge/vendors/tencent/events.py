@@ -4,9 +4,11 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
-from imbridge.codec import Context, Draft
+from msgspec import Struct
+
+from imbridge.codec import Context
 from imbridge.errors import CannotExpress
-from imbridge.http import Request, escape, join_query, split_query
+from imbridge.http import Request, escape, join_query, join_url, split_query
 from imbridge.model import (
     AnyEvent,
     BotMessageReceived,
@@ -38,7 +40,7 @@ from imbridge.vendors.tencent.enums import (
 )
 from imbridge.vendors.tencent.messages import NAME, cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
 from imbridge.vendors.tencent.options import Options
-from imbridge.wire import Dispatch, parse, text_from_data
+from imbridge.wire import Dispatch, encode, parse, text_from_data
 
 EVERYONE = frozenset({"__kImSDK_MesssageAtALL__", "__kImSDK_MessageAtALL__"})
 """How the vendor's SDKs spell everyone; three s in the first is theirs."""
@@ -52,7 +54,7 @@ G = TypeVar("G", bound=wire.GroupMessage)
 A = TypeVar("A", bound=wire.OfficialAccountMessage)
 
 
-class Header(NamedTuple):
+class Header(Struct, gc=False):
     """What the request line says beside the body."""
 
     command: str
@@ -76,12 +78,13 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
     return DOCUMENTS[body.__class__].from_wire(body, header)
 
 
-def event_to_wire(event: AnyEvent, context: Context) -> Draft:
+def event_to_wire(event: AnyEvent, context: Context) -> Request:
     if isinstance(event, UnknownEvent):
         return unknown_to_wire(event, context)
     shape = shape_of(event, context)
     query = header_to_wire(shape.__struct_config__.tag, event, context)
-    return Draft("", query, {}, DOCUMENTS[shape].to_wire(shape, event, context))
+    body = DOCUMENTS[shape].to_wire(shape, event, context)
+    return Request(url=join_url(context.url, query), body=encode(body))
 
 
 def header_to_wire(command: str, event: AnyEvent, context: Context) -> str:
@@ -489,11 +492,12 @@ def unknown_from_wire(body: bytes, query: dict[str, str], header: Header, phase:
     )
 
 
-def unknown_to_wire(event: UnknownEvent, context: Context) -> Draft:
+def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
         raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
     query = header_to_wire(escape(event.name or ""), event, context)
-    return Draft("", "&".join(filter(None, (query, join_query(event.query.items())))), {}, event.payload)
+    url = join_url(join_url(context.url, query), join_query(event.query.items()))
+    return Request(url=url, body=encode(event.payload))
 
 
 def delivery_from_wire(online_only: int) -> Delivery:

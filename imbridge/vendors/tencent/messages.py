@@ -341,6 +341,8 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context) -> list[Raw]:
 
 def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
     """Read CloudCustomData: the app's own data, and a quote by the convention of the UI kit."""
+    if not text or text[0] != "{":
+        return None, text or None
     ext = data(text)
     if not isinstance(ext, dict) or "messageReply" not in ext:
         return None, ext

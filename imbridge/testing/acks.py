@@ -1,0 +1,110 @@
+"""Acks, and replies as backends write them to each vendor, good ones and bad."""
+
+import json
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from imbridge.http import Response
+from imbridge.model import Ack
+from imbridge.testing.documents import Draw
+from imbridge.testing.jsons import compact, data, ids, texts, values, words
+from imbridge.testing.says import SAYS
+from imbridge.testing.values import deliveries, mentions, one_part, people, pushes
+
+codes: st.SearchStrategy[int] = st.sampled_from(
+    (0, 1, 2, -1, 201, 10099, 10100, 10200, 10201, 20001, 120000, 120001, 130000, 130001, 2**31 - 1, 2**31, 10**30)
+)
+
+POLICIES: tuple[Any, ...] = (
+    None,
+    None,
+    "strict",
+    "closest",
+    "allow",
+    "reject",
+    {"rewrite": "reject"},
+    {"rewrite": "closest", "*": "strict"},
+    {"discard": "closest"},
+    {"partial": "reject"},
+    {"failed": "closest"},
+    {"reject": "strict"},
+)
+
+
+def acks(vendor: str) -> st.SearchStrategy[Ack]:
+    """Return acks of every class; parts and people of a rewrite are such as the vendor can say."""
+    plain: list[st.SearchStrategy[Any]] = [
+        st.just({"type": "allow"}),
+        st.just({"type": "discard"}),
+        _object({"type": st.just("reject")}, code=codes, reason=words, detail=words),
+        _object({"type": st.just("failed")}, reason=words),
+        _object({"type": st.just("partial"), "verdicts": st.lists(_object({"id": ids}, code=codes), min_size=1)}),
+        _object({"type": st.just("rewrite"), "changes": _changes(vendor)}),
+    ]
+    return st.one_of(plain).map(lambda ack: msgspec.convert(ack, Ack))
+
+
+def _object(required: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
+    says = SAYS[vendor]
+    kinds = says.parts - {"unknown"} if vendor == "openim" else says.parts
+    part = one_part(vendor, kinds).map(lambda one: msgspec.json.decode(msgspec.json.encode(one, enc_hook=_no_native)))
+    ext = st.none() | data.filter(lambda ext: "messageReply" not in ext)
+    changed = _object({}, parts=st.lists(part, min_size=1, max_size=1), ext=ext)
+    if vendor == "openim":
+        return changed
+    others = _object({}, mentions=st.lists(mentions), push=pushes, delivery=deliveries, sender=people)
+    return changed | st.builds(lambda a, b: {**a, **b}, changed, others)
+
+
+def _no_native(native: Any) -> Any:
+    return None
+
+
+UNREADABLE = (b"", b"{}", b"null", b"ok", b"[]", b"\xef\xbb\xbf{}")
+
+tencent_replies: st.SearchStrategy[Response] = st.builds(
+    lambda status, body: Response(status=status, body=body),
+    st.sampled_from((200, 200, 200, 204, 500)),
+    _object(
+        {
+            "ActionStatus": st.sampled_from(("OK", "OK", "OK", "FAIL", "ok", None)),
+            "ErrorCode": codes | st.sampled_from((0, 1, 2, "0", "1", 1.0, True, None)),
+        },
+        ErrorInfo=texts,
+        MsgBody=st.sampled_from(([], [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "other"}}])),
+        CloudCustomData=texts,
+        Unknown=values,
+    ).map(lambda body: compact(body).encode())
+    | st.sampled_from((*UNREADABLE, b'{"ActionStatus":"OK"}', b'{"ErrorCode":0}')),
+)
+
+_numbers = st.sampled_from((0, 0, 1, 1, 2, -1, 5000, 2**31 - 1, 2**31, "", "1", 1.0, None, True, [0]))
+
+
+@st.composite
+def _openim_reply(draw: Draw) -> Response:
+    """Draw a reply of five fields, some missing, some of another type or case, one perhaps doubled."""
+    pairs = []
+    for name in ("actionCode", "errCode", "nextCode"):
+        for _ in range(draw(st.sampled_from((0, 1, 1, 1, 1, 2)))):
+            spelled = draw(st.sampled_from((name, name, name, name.upper(), name.lower())))
+            pairs.append((spelled, draw(_numbers)))
+    for name in ("errMsg", "errDlt"):
+        if draw(st.booleans()):
+            pairs.append((name, draw(words | st.sampled_from(("", None, 5)))))
+    pairs += draw(st.sampled_from(([], [("other", {"a": 1})])))
+    written = ",".join([f"{json.dumps(name)}:{json.dumps(value)}" for name, value in pairs])
+    return Response(status=draw(st.sampled_from((200, 200, 500))), body=f"{{{written}}}".encode())
+
+
+openim_replies: st.SearchStrategy[Response] = _openim_reply() | st.sampled_from(
+    (*UNREADABLE, b'{"nextCode":1} x', b'{"errMsg":"\xff","nextCode":1}', b"{} ")
+).map(lambda body: Response(body=body))
+
+REPLIES = {"tencent": tencent_replies, "openim": openim_replies}

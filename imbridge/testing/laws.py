@@ -1,0 +1,389 @@
+"""The laws: each a function that takes a codec, or a pair of them, and a drawn value, and asserts.
+
+Laws 5, 6 and 12 of the design wait for the carry and for signatures. A law that does not hold raises
+`Broken`, which names it.
+"""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any
+
+from msgspec import UNSET
+
+from imbridge import delta
+from imbridge.codec import Codec, dump, load
+from imbridge.errors import CannotExpress, ImbridgeError
+from imbridge.http import Request, Response
+from imbridge.model import Ack, Allow, AnyEvent, Discard, Failed, Message, MessageSending, Reject, Rewrite, UnknownEvent
+from imbridge.model.canonical import canonical
+from imbridge.testing.changes import Change, settled
+from imbridge.testing.differences import (
+    NOTHING,
+    Found,
+    at,
+    attribute,
+    document,
+    equal,
+    leaves,
+    occurrences,
+    pointer,
+)
+from imbridge.testing.documents import Document
+from imbridge.testing.losses import ENVELOPE, Pair, general
+from imbridge.testing.servers import ALLOW, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Server, delivered
+from imbridge.testing.values import to_event
+from imbridge.translation import ack_losses, pair_losses, translate
+
+
+class Broken(AssertionError):
+    """A law does not hold."""
+
+    def __init__(self, law: str, what: str) -> None:
+        super().__init__(f"{law}: {what}")
+        self.law = law
+
+
+def _hold(holds: bool, law: str, what: str, *details: Any) -> None:
+    if not holds:
+        raise Broken(law, " | ".join([what, *map(repr, details)]))
+
+
+def identity(codec: Codec, callback: Document) -> None:
+    """Law 1: a callback comes out as it came in, also after `dump` and `load`."""
+    given = document(callback.request, codec.kept_headers)
+    event = codec.decode_callback(callback.request)
+    for way, value in (("", event), ("loaded ", _event(load(dump(event))))):
+        out = codec.encode_callback(value)
+        found = list(leaves(given, document(out, codec.kept_headers), wire=True))
+        _hold(not found, "identity", f"{way}callback differs", *found[:3])
+        same_place = out.url.partition("?")[0] == callback.request.url.partition("?")[0]
+        _hold(same_place, "identity", f"{way}url differs", out.url)
+
+
+def canonical_identity(codec: Codec, event: AnyEvent) -> None:
+    """Law 2: what the vendor can say comes back as it was said."""
+    back = codec.decode_callback(codec.encode_callback(event), getattr(event, "phase", None))
+    found = list(leaves(canonical(event), canonical(back)))
+    _hold(not found, "canonical_identity", "the value differs", *found[:3])
+
+
+def nothing_forgotten(codec: Codec, callback: Document) -> None:
+    """Law 3: native is nothing but what the document declares so, leaf by leaf."""
+    event = codec.decode_callback(callback.request)
+    found = {where for where, _ in natives(codec, event)}
+    declared = {*callback.native, *[unknown.pointer for unknown in callback.unknown]}
+    surprises = sorted(where for where in found if not _covered(where, declared))
+    _hold(not surprises, "nothing_forgotten", "native without being declared", surprises, callback.request)
+    for unknown in callback.unknown:
+        kept = any(_covered(where, {unknown.pointer}) for where in found)
+        _hold(kept, "nothing_forgotten", "an unknown field is nowhere", unknown)
+
+
+def natives(codec: Codec, event: AnyEvent) -> list[tuple[str, Any]]:
+    """Return what an event's natives say, as pointers into its request with the value there."""
+    held = [("", event.native)]
+    if not isinstance(event, UnknownEvent):
+        held += [(codec.element_pointer(index), part.native) for index, part in enumerate(event.message.parts)]
+    return [
+        (prefix + pointer(difference.path), difference.now)
+        for prefix, native in held
+        for edit in native.edits
+        for difference in delta.compare(edit.was, edit.now, edit.path)
+        if edit.path[:1] != ("url",)
+    ]
+
+
+def _covered(where: str, declared: Iterable[str]) -> bool:
+    return any(where == one or where.startswith(one + "/") for one in declared)
+
+
+def honest_loss(pair: Pair, source: Codec, target: Codec, callback: Document) -> frozenset[str]:
+    """Law 4: what does not arrive is what is listed, and is in the pair's table.
+
+    Returns the paths that were lost, indexes starred.
+    """
+    event = source.decode_callback(callback.request)
+    try:
+        translation = translate(callback.request, source, target)
+    except CannotExpress as problem:
+        _hold(pair.refuses(canonical(event)), "honest_loss", "refused what can be said", problem)
+        return frozenset()
+    _hold(not pair.refuses(canonical(event)), "honest_loss", "said what cannot be said")
+    _hold(set(pair_losses(source, target)) == pair.never, "honest_loss", "pair", pair_losses(source, target))
+    expected = [
+        (attribute(found.path), found.was, found.now)
+        for request in translation.requests
+        for found in _lost(pair, canonical(event), canonical(target.decode_callback(request, event.phase)))
+    ]
+    listed = [(loss.path, loss.was, loss.now) for loss in translation.losses() if loss.kind != "native"]
+    _same_losses("honest_loss", expected, listed)
+    _same_losses("honest_loss", _natives_lost(source, event, callback), _listed_natives(translation.losses()))
+    paths = frozenset([general(path) for path, _, _ in expected])
+    undeclared = sorted(paths - pair.losses)
+    _hold(not undeclared, "honest_loss", "lost without being declared", undeclared)
+    return paths
+
+
+def _lost(pair: Pair, sent: dict[str, Any], arrived: dict[str, Any]) -> list[Found]:
+    return [
+        one
+        for one in leaves(_compared(sent), _compared(arrived))
+        if not any(_within(attribute(one.path), path) for path in pair.never)
+    ]
+
+
+def _within(path: str, declared: str) -> bool:
+    return path == declared or path.startswith((declared + ".", declared + "["))
+
+
+def _compared(event: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the envelope and the copies that say nothing of their own."""
+    kept = {name: value for name, value in event.items() if name not in ENVELOPE}
+    if kept.get("occurred_at") == kept["message"].get("sent_at"):
+        kept.pop("occurred_at", None)
+    if kept.get("actor") == kept["message"].get("sender"):
+        kept.pop("actor", None)
+    return kept
+
+
+def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tuple[str, Any, Any]]:
+    bare = source.encode_callback(to_event(canonical(event)))
+    plain, given = (document(request, source.kept_headers) for request in (bare, callback.request))
+    return [
+        (where, "***" if where in source.secret_pointers else found.now, NOTHING)
+        for found in leaves(plain, given, wire=True)
+        for where in [pointer(found.path)]
+    ]
+
+
+def _listed_natives(losses: Iterable[Any]) -> list[tuple[str, Any, Any]]:
+    return [(loss.path, loss.was, loss.now) for loss in losses if loss.kind == "native"]
+
+
+def _same_losses(law: str, expected: list[tuple[str, Any, Any]], listed: list[tuple[str, Any, Any]]) -> None:
+    plain = [(path, *[NOTHING if value is UNSET else value for value in values]) for path, *values in listed]
+    for one in expected:
+        _hold(any(_same_loss(one, other) for other in plain), law, "lost and not listed", one)
+    for other in plain:
+        _hold(any(_same_loss(one, other) for one in expected), law, "listed and not lost", other)
+
+
+def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    return all(x is y or equal(x, y) for x, y in zip(a, b, strict=True))
+
+
+def total(codec: Codec, request: Request, targets: Iterable[Codec] = ()) -> None:
+    """Law 7: whatever the bytes are, there is an event or an ImbridgeError, and so it goes on."""
+    try:
+        event = codec.decode_callback(request)
+    except ImbridgeError:
+        return
+    _hold(bool(event.key), "total", "no key")
+    _tried("encode", lambda: codec.encode_callback(event))
+    _tried("dump", lambda: load(dump(event)))
+    _tried("encode what was loaded", lambda: codec.encode_callback(_event(load(dump(event)))))
+    _tried("ack", lambda: codec.encode_ack(Allow(), to=event))
+    for target in targets:
+        _tried(f"losses to {target.name}", lambda target=target: translate(request, codec, target).losses())
+
+
+def total_ack(codec: Codec, response: Response, to: AnyEvent) -> None:
+    """Law 7, for replies: whatever the bytes are, there is an ack."""
+    _tried("decode_ack", lambda: codec.decode_ack(response, to=to))
+
+
+def _tried(what: str, do: Any) -> None:
+    try:
+        do()
+    except ImbridgeError:
+        pass
+    except Exception as problem:
+        raise Broken("total", f"{what}: {type(problem).__name__}: {problem}") from problem
+
+
+def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Response, policy: Any = None) -> bool:
+    """Law 8: what the server makes of a reply is what the ack says, in both directions.
+
+    Returns whether the ack could be said.
+    """
+    event = codec.decode_callback(callback.request)
+    if isinstance(answer, Response):
+        _read_alike(server, codec, event, answer)
+        return True
+    try:
+        reply = codec.encode_ack(answer, to=event, policy=policy)
+    except CannotExpress as problem:
+        _hold(policy is not None or not sayable(server, event, answer), "verdict", "refused to say", answer, problem)
+        return False
+    _hold(policy is not None or sayable(server, event, answer), "verdict", "said what it cannot", answer)
+    if event.phase != "before" or isinstance(event, UnknownEvent):
+        return True
+    judged = server.judge(event.command or "", reply)
+    _hold(judged.verdict in meant(server, answer, policy), "verdict", "the server decides otherwise", answer, judged)
+    if policy is None:
+        _came_through(codec, callback, event, answer, judged)
+        _back(server, codec, event, answer, reply)
+    return True
+
+
+def meant(server: Server, ack: Ack, policy: Any) -> tuple[str, ...]:
+    """Return the verdicts that an ack may come to; a policy names the exceptions by itself."""
+    words = set(policy.values()) if isinstance(policy, dict) else {policy}
+    match ack:
+        case Reject():
+            return (REFUSE, ALLOW) if not server.refuses and "closest" in words else (REFUSE,)
+        case Discard():
+            given_up = not server.refuses and "closest" in words
+            return (DISCARD, REFUSE, ALLOW) if given_up else (DISCARD,) if policy is None else (DISCARD, REFUSE)
+        case Rewrite():
+            return (ALLOW, REFUSE) if "reject" in words else (ALLOW,)
+        case Failed():
+            return (FAILED,) if server.vendor == "tencent" else (ALLOW,)
+        case Allow():
+            return (ALLOW,)
+        case _:
+            return (ALLOW, REFUSE)
+
+
+def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool:
+    """Tell whether a vendor can say an ack to an event without being given a policy."""
+    tencent = server.vendor == "tencent"
+    if isinstance(ack, Allow) or (isinstance(ack, Failed) and tencent):
+        return True
+    if event.phase != "before" or isinstance(event, UnknownEvent):
+        return False
+    match ack:
+        case Reject():
+            return server.refuses
+        case Discard():
+            return server.discards
+        case Rewrite(changes=changes):
+            if tencent:
+                return changes.parts is not UNSET or changes.ext is not UNSET
+            asked = isinstance(event, MessageSending) and event.stage == "rewrite"
+            return asked and changes.push is UNSET and server.name != "openim 2"
+        case _:
+            return False
+
+
+def _came_through(codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Any) -> None:
+    """What the server shows to the user, or sends on, is what the ack said."""
+    if isinstance(ack, Reject) and judged.code is not None:
+        shown = (judged.code, judged.reason)
+        said = (ack.code if ack.code is not None else judged.code, ack.reason)
+        _hold(shown == said or not _fits(codec, ack), "verdict", "the user is shown something else", shown, said)
+    if isinstance(ack, Rewrite) and not isinstance(event, UnknownEvent):
+        sent = codec.decode_callback(delivered(callback.request, judged))
+        message = _message(sent)
+        for name in ("parts", "ext"):
+            change = getattr(ack.changes, name)
+            wanted = getattr(event.message, name) if change is UNSET else change or (() if name == "parts" else None)
+            _hold(_alike(getattr(message, name), wanted), "verdict", f"the server sends other {name}", wanted, message)
+
+
+def _message(event: AnyEvent) -> Message:
+    assert not isinstance(event, UnknownEvent)
+    return event.message
+
+
+def _fits(codec: Codec, ack: Reject) -> bool:
+    return ack.code is None or 0 < ack.code < 2**31
+
+
+def _alike(a: Any, b: Any) -> bool:
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return equal([canonical(part) for part in a], [canonical(part) for part in b])
+    return equal(a, b)
+
+
+def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Response) -> None:
+    """What the codec reads of its own reply is the ack, up to the losses it lists."""
+    back = codec.decode_ack(reply, to=event)
+    lost = [(attribute(f.path), f.was, f.now) for f in leaves(canonical(ack), canonical(back))]
+    listed = [(loss.path, loss.was, loss.now) for loss in ack_losses(ack, to=event, codec=codec)]
+    _same_losses("verdict", lost, listed)
+    for path, _, _ in lost:
+        name = f"{canonical(ack)['type']}.{general(path)}"
+        declared = name.startswith(ACK_LOSSES[server.vendor])
+        _hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
+
+
+ACK_LOSSES: dict[str, tuple[str, ...]] = {
+    "tencent": (
+        "reject.code",
+        "reject.detail",
+        *[
+            f"rewrite.changes.{name}"
+            for name in ("mentions", "push", "delivery", "sender", "recipients", "conversation", "id", "origin")
+        ],
+    ),
+    "openim": ("reject.code",),
+    "openim 2": ("reject.detail",),
+}
+"""What an ack can lose with a vendor, as the vendors' documents have it."""
+
+
+def _read_alike(server: Server, codec: Codec, event: AnyEvent, reply: Response) -> None:
+    if event.phase != "before" or isinstance(event, UnknownEvent):
+        return
+    judged, ack = server.judge(event.command or "", reply), codec.decode_ack(reply, to=event)
+    if judged.verdict == UNDOCUMENTED:
+        _hold(not isinstance(ack, Allow | Rewrite), "verdict", "an unknown code was read as an allow", reply)
+        return
+    read = {Allow: ALLOW, Rewrite: ALLOW, Reject: REFUSE, Discard: DISCARD, Failed: FAILED}.get(type(ack))
+    _hold(read == judged.verdict, "verdict", "read otherwise than by the server", reply, ack, judged)
+    if isinstance(ack, Reject):
+        _hold((ack.code, ack.reason) == (judged.code, judged.reason), "verdict", "read another code", reply, ack)
+
+
+def stable_key(codec: Codec, callback: Document, retry: Request, other: Request) -> None:
+    """Law 9: a retry has the same key, and whatever else happened another one."""
+    event = codec.decode_callback(callback.request)
+    _hold(event.key == codec.decode_callback(retry).key, "stable_key", "a retry differs", event.key, retry)
+    _hold(_event(load(dump(event))).key == event.key, "stable_key", "lost by dump", event.key)
+    _hold(event.key != codec.decode_callback(other).key, "stable_key", "two share one", event.key, other)
+
+
+def edits_win(codec: Codec, change: Change) -> None:
+    """Law 10: what was changed is said, and each unknown field is still where it belongs."""
+    out = codec.encode_callback(change.edited)
+    back = codec.decode_callback(out)
+    wanted = settled(change)
+    found = list(leaves(wanted, canonical(back)))
+    _hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
+    written = document(out, codec.kept_headers)
+    for unknown in change.callback.unknown:
+        goal = change.goes_to(unknown)
+        if goal is not None:
+            _hold(equal(at(written, goal), unknown.value), "edits_win", f"{change.path}: {unknown} is not at {goal}")
+    names = frozenset([unknown.name for unknown in change.callback.unknown])
+    for name, where in occurrences(written, names):
+        homes = change.homes(name)
+        _hold(where in homes, "edits_win", f"{change.path}: {name} is at {where}, not one of {homes}")
+
+
+def pure(codec: Codec, callback: Document, ack: Ack) -> None:
+    """Law 11: the same input gives the same output, and is left as it was."""
+    request = callback.request
+    before = deepcopy((request.method, request.url, dict(request.headers), request.body))
+    one, two = codec.decode_callback(request), codec.decode_callback(request)
+    _hold(dump(one) == dump(two) and one.key == two.key, "pure", "two decodings differ")
+    said = dump(one)
+    _hold(codec.encode_callback(one) == codec.encode_callback(one), "pure", "two encodings differ")
+    loaded = _event(load(said))
+    _hold(codec.encode_callback(loaded) == codec.encode_callback(_event(load(said))), "pure", "two encodings differ")
+    answers: list[Response | None] = []
+    for _ in range(2):
+        try:
+            answers.append(codec.encode_ack(ack, to=one))
+        except CannotExpress:
+            answers.append(None)
+    _hold(answers[0] == answers[1], "pure", "two replies differ")
+    _hold(dump(one) == said and dump(loaded) == said, "pure", "the event was changed")
+    after = (request.method, request.url, dict(request.headers), request.body)
+    _hold(before == after, "pure", "the request was changed")
+
+
+def _event(value: AnyEvent | Ack) -> AnyEvent:
+    assert isinstance(value, AnyEvent)
+    return value
