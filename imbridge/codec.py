@@ -8,22 +8,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import msgspec
 from msgspec import DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import DEPTH, Edits, apply, check_depth, diff, same
+from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
-from imbridge.http import Endpoint, Request, Response, header, join_query, join_url, query_pairs
-from imbridge.model import Ack, AnyEvent, Native, UnknownEvent, tag_of
+from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs
+from imbridge.model import Ack, AnyEvent, Native, Part, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING
 from imbridge.model.canonical import differences, visit
 
 Policy = str | Mapping[str, str] | None
 """`strict` or `closest`, or one choice per tag of a part, event or ack (`*` for all others)."""
+
+PHASES = ("before", "after", "notice")
 
 CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject"})
 
@@ -116,9 +117,8 @@ class Codec:
     def attach(self, event: AnyEvent, origin: "CallbackOrigin") -> None:
         """Give an event that was just read, and each of its parts, the document it came from."""
         origin.request = self._kept(origin.request)
-        if not isinstance(event, UnknownEvent):
-            for index, part in enumerate(event.message.parts):
-                force_setattr(part, "native", Native(self.name, origin, index))
+        for index, part in enumerate(parts_of(event)):
+            force_setattr(part, "native", Native(self.name, origin, index))
 
     def encode_callback(
         self,
@@ -158,7 +158,7 @@ class Codec:
             if not own and context.choice(tag_of(event)) == "drop":
                 return ()
         bare = self._write(event, context)
-        return (self._exact(event, bare, context, endpoint is None) if own else bare,)
+        return (self._exact(event, bare, endpoint is None) if own else bare,)
 
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
@@ -187,32 +187,36 @@ class Codec:
         fields = self.key_fields(event)
         if fields is None:
             fields = (event.command, event.trace or event.app, digest(request.body))
-        joined = "|".join(["" if field is None else quote(str(field), safe="") for field in fields])
+        joined = "|".join(["" if field is None else escape(str(field)) for field in fields])
         return f"{self.name}:{tag_of(event)}:{joined}"
 
-    def differences(self, request: Request, phase: str | None) -> tuple[Edits, list[Edits]]:
-        """Return what a document says beyond its canonical value: of the event, and of each part."""
+    def rewritten(self, request: Request, phase: str | None) -> Request:
+        """Return a callback as this codec would have written it: without native."""
         event = self._read(request, phase)
-        plain = self._document(self._write(event, Context(self.options, app=event.app)))
-        given = self._document(request)
-        here, there = self._elements(plain, event), self._elements(given, event)
-        if here is None or there is None:
+        return self._write(event, Context(self.options, app=event.app))
+
+    def beyond(self, request: Request, bare: Request) -> tuple[Edits, list[Edits]]:
+        """Return the edits from a callback as this codec would have written it to the one given.
+
+        They are those of the event, and of each of its parts.
+        """
+        plain, given = self._document(bare), self._document(request)
+        here, there = self._elements(plain), self._elements(given)
+        if here is None or there is None or len(here) != len(there) or same(here, there):
             return diff(plain, given), []
-        parts: list[Edits] = [()] * len(here)
-        if not same(here, there):
-            parts = [diff(a, b) for a, b in zip(here, there, strict=True)]
+        parts = [diff(a, b) for a, b in zip(here, there, strict=True)]
         return diff(self._put(plain, there), given), parts
 
     def _read(self, request: Request, phase: str | None) -> AnyEvent:
         limits = self.options.limits
+        if phase is not None and phase not in PHASES:
+            raise ImbridgeError(f"no phase {phase!r}; there are {', '.join(PHASES)}", vendor=self.name)
         try:
             if len(request.body) > limits.body:
                 raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
-            if len(request.body) > 2 * DEPTH:  # shorter ones cannot nest so deep
-                check_depth(request.body)
             event = self.event_from_wire(request, phase, self.options)
-            if not isinstance(event, UnknownEvent) and len(event.message.parts) > limits.parts:
-                raise TooLarge(f"{len(event.message.parts)} parts; the limit is {limits.parts}")
+            if len(request.body) > limits.parts and len(parts_of(event)) > limits.parts:
+                raise TooLarge(f"{len(parts_of(event))} parts; the limit is {limits.parts}")
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
@@ -227,22 +231,14 @@ class Codec:
         except _MISTYPED as problem:
             raise self._mistyped(problem) from None
 
-    def _exact(self, event: AnyEvent, bare: Request, context: Context, same_url: bool) -> Request:
+    def _exact(self, event: AnyEvent, bare: Request, same_url: bool) -> Request:
         """Put the vendor's own words back, as far as they change no meaning."""
         origin = event.native.origin
-        if isinstance(origin, CallbackOrigin) and same_url and origin.untouched(event, bare, context):
+        if isinstance(origin, CallbackOrigin) and same_url and origin.untouched(event, bare):
             return origin.request
-        edits: list[tuple[int | None, Edits]] = []
-        if not isinstance(event, UnknownEvent):
-            edits += [(i, p.native.edits) for i, p in enumerate(event.message.parts) if p.native.vendor == self.name]
-        if event.native.vendor == self.name:
-            edits.append((None, event.native.edits))
-        wanted: list[tuple[int | None, Edits]] = [
-            (i, (edit,)) for i, found in edits for edit in found if same_url or edit.path[:1] != ("url",)
-        ]
+        wanted = [edit for edit in self._edits(event) if same_url or edit[1].path[0] != "url"]
         if not wanted:
             return bare
-        start = self._document(bare)
         phase = origin.phase if isinstance(origin, CallbackOrigin) else getattr(event, "phase", None)
         meanings = [event, self._read(bare, phase)]
 
@@ -251,38 +247,42 @@ class Codec:
                 said = self._read(self._request(candidate), phase)
             except ImbridgeError:
                 return False
-            return any(next(differences(said, meaning), None) is None for meaning in meanings)
+            return any(not differences(said, meaning) for meaning in meanings)
 
-        def settle(document: Any, group: list[tuple[int | None, Edits]]) -> Any:
+        def settle(document: Any, group: list[tuple[int | None, Edit]]) -> Any:
             candidate = self._apply(document, group, event)
-            if same(candidate, document) or holds(candidate):
+            if candidate is document or holds(candidate):
                 return candidate
             if len(group) == 1:
                 return document
             half = len(group) // 2
             return settle(settle(document, group[:half]), group[half:])
 
-        return self._request(settle(start, wanted))
+        return self._request(settle(self._document(bare), wanted))
 
-    def _apply(self, document: Any, group: list[tuple[int | None, Edits]], event: AnyEvent) -> Any:
-        elements = self._elements(document, event)
-        if elements is not None:
+    def _edits(self, event: AnyEvent) -> list[tuple[int | None, Edit]]:
+        """Return the edits that this vendor's native holds, with the index of the part they are of."""
+        found: list[tuple[int | None, Edit]] = []
+        for index, part in enumerate(parts_of(event)):
+            if part.native.vendor == self.name:
+                found += [(index, edit) for edit in part.native.edits]
+        if event.native.vendor == self.name:
+            found += [(None, edit) for edit in event.native.edits]
+        return found
+
+    def _apply(self, document: Any, group: list[tuple[int | None, Edit]], event: AnyEvent) -> Any:
+        elements = self._elements(document)
+        if elements is not None and len(elements) == len(parts_of(event)) and group[0][0] is not None:
             elements = list(elements)
-            for index, edits in group:
+            for index, edit in group:
                 if index is not None:
-                    elements[index] = apply(edits, elements[index])
+                    elements[index] = apply((edit,), elements[index])
             document = self._put(document, elements)
-        for index, edits in group:
-            if index is None:
-                document = apply(edits, document)
-        return document
+        return apply(tuple([edit for index, edit in group if index is None]), document)
 
-    def _elements(self, document: Any, event: AnyEvent) -> list[Any] | None:
-        """Return the wire elements where each stands for one part."""
-        if isinstance(event, UnknownEvent) or not isinstance(document["body"], dict):
-            return None
-        found = self.elements(document["body"])
-        return found if found is not None and len(found) == len(event.message.parts) else None
+    def _elements(self, document: Any) -> list[Any] | None:
+        """Return the wire elements that stand for the parts of a message."""
+        return self.elements(document["body"]) if isinstance(document["body"], dict) else None
 
     def _put(self, document: Any, elements: list[Any]) -> Any:
         return {**document, "body": self.with_elements(document["body"], elements)}
@@ -335,12 +335,19 @@ class CallbackOrigin(Struct, eq=False, gc=False):
     codec: Codec
     request: Request
     phase: str | None
+    bare: Request | None = None
     found: tuple[Edits, list[Edits]] | None = None
+
+    def rewritten(self) -> Request:
+        """Return the callback without native, worked out once."""
+        if self.bare is None:
+            self.bare = self.codec.rewritten(self.request, self.phase)
+        return self.bare
 
     def edits(self, index: int | None) -> Edits:
         """Return the edits of the event (None) or of one of its parts."""
         if self.found is None:
-            self.found = self.codec.differences(self.request, self.phase)
+            self.found = self.codec.beyond(self.request, self.rewritten())
         event, parts = self.found
         return event if index is None else parts[index] if index < len(parts) else ()
 
@@ -348,14 +355,17 @@ class CallbackOrigin(Struct, eq=False, gc=False):
         """Return the idempotency key of an event that came from here."""
         return self.codec.key(event, self.request)
 
-    def untouched(self, event: AnyEvent, bare: Request, context: Context) -> bool:
+    def untouched(self, event: AnyEvent, bare: Request) -> bool:
         """Tell whether an event, which encodes as `bare`, is still the one that came from here."""
-        if not isinstance(event, UnknownEvent):
-            for index, part in enumerate(event.message.parts):
-                if part.native.origin is not self or part.native.index != index:
-                    return False
-        codec = self.codec
-        return codec._write(codec._read(self.request, self.phase), context) == bare
+        for index, part in enumerate(parts_of(event)):
+            if part.native.origin is not self or part.native.index != index:
+                return False
+        return self.rewritten() == bare
+
+
+def parts_of(event: AnyEvent) -> tuple[Part, ...]:
+    """Return the parts of an event's message, if it has one."""
+    return () if isinstance(event, UnknownEvent) else event.message.parts
 
 
 class _Document(Struct):

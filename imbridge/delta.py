@@ -8,7 +8,6 @@ text is edited whole, because an index would put a change onto the wrong element
 """
 
 import re
-from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -57,14 +56,15 @@ def same(a: Any, b: Any) -> bool:
     if a.__class__ is not b.__class__:
         return False
     if a.__class__ is dict or a.__class__ is list:
-        return len(a) == len(b) and _sorted(a) == _sorted(b)
+        return len(a) == len(b) and _text(a) == _text(b)
     return bool(a == b) and (a.__class__ is not float or repr(a) == repr(b))  # 0.0 is not -0.0
 
 
 def diff(a: Any, b: Any) -> Edits:
-    """Return the edits that turn document `a` into document `b`."""
+    """Return the edits that turn document `a` into document `b`; raise TooLarge beyond a depth."""
     found: list[Edit] = []
-    _diff(a, b, (), found)
+    with _shallow():
+        _diff(a, b, (), found)
     return tuple(found)
 
 
@@ -73,45 +73,32 @@ def apply(edits: Edits, document: Any) -> Any:
 
     Three-way merge of what an edit saw, what the document holds now and what the edit wants.
     """
-    for edit in edits:
-        document = _edit(document, edit.path, edit)
+    with _shallow():
+        for edit in edits:
+            document = _edit(document, edit.path, edit)
     return document
 
 
-def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> Iterator[Difference]:
-    """Yield the differences between two documents leaf by leaf.
+def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> list[Difference]:
+    """Return the differences between two documents leaf by leaf.
 
     With `texts`, two texts that hold JSON objects are opened. Objects whose `type` differs are one
     difference.
     """
-    if a.__class__ is str and b.__class__ is str and texts:
-        opened, other = open_text(a), open_text(b)
-        if opened is not None and other is not None and not same(opened, other):
-            a, b = opened, other
-    if _is_object(a) and _is_object(b) and not (a and b and a.get("type") != b.get("type")):
-        for key in _keys(a or {}, b or {}):
-            x, y = (a or {}).get(key, UNSET), (b or {}).get(key, UNSET)
-            if not same(x, y):
-                yield from compare(x, y, (*path, key), texts)
-    elif isinstance(a, list) and isinstance(b, list):
-        for index, (x, y) in enumerate(zip_longest(a, b, fillvalue=UNSET)):
-            if not same(x, y):
-                yield from compare(x, y, (*path, index), texts)
-    elif not same(a, b):
-        yield Difference(path, a, b)
+    found: list[Difference] = []
+    with _shallow():
+        _compare(a, b, path, texts, found)
+    return found
 
 
 def check_depth(document: bytes) -> None:
     """Raise TooLarge when a JSON text nests deeper than DEPTH; cheap for all that does not."""
     if len(document) <= 2 * DEPTH or document.count(b"[") + document.count(b"{") <= DEPTH:
         return
-    brackets = _TEXTS.sub(b"", document).translate(None, _NOT_BRACKETS)
-    for _ in range(DEPTH):
-        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
-        if len(inner) == len(brackets):
-            return
-        brackets = inner
-    if brackets:
+    # brackets inside texts may hide or feign depth: what is hidden, the recursion guards catch
+    if _is_deep(document.translate(None, _NOT_BRACKETS)) and _is_deep(
+        _TEXTS.sub(b"", document).translate(None, _NOT_BRACKETS)
+    ):
         raise TooLarge(f"nested deeper than {DEPTH} levels")
 
 
@@ -120,9 +107,9 @@ def open_text(text: str) -> dict[str, Any] | None:
     if text[:1] != "{":
         return None
     try:
-        data = text.encode()
-        check_depth(data)
-        value = msgspec.json.decode(data)
+        if len(text) > 2 * DEPTH:
+            check_depth(text.encode())
+        value = msgspec.json.decode(text)
     except (DecodeError, UnicodeError, RecursionError, TooLarge):
         return None
     return value if isinstance(value, dict) else None
@@ -133,14 +120,64 @@ def pointer(path: tuple[str | int, ...]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
-def _diff(a: Any, b: Any, path: Path, found: list[Edit]) -> None:
-    if a.__class__ is dict and b.__class__ is dict:
-        for key in _keys(a, b):
-            x, y = a.get(key, UNSET), b.get(key, UNSET)
-            if x is not y and (x.__class__ is dict or not same(x, y)):
-                _diff(x, y, (*path, key), found)
+def _is_deep(brackets: bytes) -> bool:
+    """Tell whether brackets nest deeper than DEPTH, closing the innermost pairs DEPTH times."""
+    for _ in range(DEPTH):
+        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(inner) == len(brackets):
+            return False
+        brackets = inner
+    return bool(brackets)
+
+
+class _shallow:  # noqa: N801
+    """Turn Python's own recursion limit into an error of ours."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: object) -> None:
+        if kind is RecursionError:
+            raise TooLarge("nested too deep") from None
+
+
+def _text(value: Any) -> bytes:
+    try:
+        return _sorted(value)
+    except RecursionError:
+        raise TooLarge("nested too deep") from None
+
+
+def _compare(a: Any, b: Any, path: tuple[str | int, ...], texts: bool, found: list[Difference]) -> None:
+    if a.__class__ is str and b.__class__ is str and texts:
+        opened, other = open_text(a), open_text(b)
+        if opened is not None and other is not None and not same(opened, other):
+            a, b = opened, other
+    if _is_object(a) and _is_object(b) and not (a and b and a.get("type") != b.get("type")):
+        for key in _keys(a or {}, b or {}):
+            x, y = (a or {}).get(key, UNSET), (b or {}).get(key, UNSET)
+            if not same(x, y):
+                _compare(x, y, (*path, key), texts, found)
+    elif isinstance(a, list) and isinstance(b, list):
+        for index, (x, y) in enumerate(zip_longest(a, b, fillvalue=UNSET)):
+            if not same(x, y):
+                _compare(x, y, (*path, index), texts, found)
     elif not same(a, b):
-        found.append(Edit(path, a, b))
+        found.append(Difference(path, a, b))
+
+
+def _diff(a: Any, b: Any, path: Path, found: list[Edit]) -> None:
+    if a.__class__ is not dict or b.__class__ is not dict:
+        if not same(a, b):
+            found.append(Edit(path, a, b))
+        return
+    for key, x in a.items():
+        y = b.get(key, UNSET)
+        if x is not y and not (x.__class__ is str and y.__class__ is str and x == y):
+            _diff(x, y, (*path, key), found)
+    for key, y in b.items():
+        if key not in a:
+            found.append(Edit((*path, key), UNSET, y))
 
 
 def _keys(a: dict[str, Any], b: dict[str, Any]) -> list[str]:

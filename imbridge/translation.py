@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from imbridge.codec import CallbackOrigin, Codec, Policy
+from imbridge.codec import CallbackOrigin, Codec, Policy, parts_of
 from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
@@ -118,8 +118,7 @@ def event_losses(sent: AnyEvent, arrived: AnyEvent, never: tuple[str, ...] = ())
 def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
     """Return what only the source's own wire can say, secrets masked."""
     natives = [("", event.native)]
-    if not isinstance(event, UnknownEvent):
-        natives += [(source.element_pointer(i), part.native) for i, part in enumerate(event.message.parts)]
+    natives += [(source.element_pointer(i), part.native) for i, part in enumerate(parts_of(event))]
     losses = []
     for prefix, native in natives:
         for edit in native.edits:
@@ -146,7 +145,7 @@ def _compared(event: AnyEvent) -> AnyEvent:
 
 def _losses(was: AnyEvent | Ack, now: AnyEvent | Ack) -> list[Loss]:
     """Compare two values field by field, and their types."""
-    found = list(differences(was, now))
+    found = differences(was, now)
     if was.__class__ is not now.__class__:
         found.insert(0, Difference(("type",), tag_of(was), tag_of(now)))
     return [_loss(difference) for difference in found]

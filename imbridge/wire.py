@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get
 import msgspec
 from msgspec import DecodeError, Raw, Struct, ValidationError
 
+from imbridge.delta import check_depth
 from imbridge.errors import Malformed
 
 T = TypeVar("T")
@@ -93,8 +94,9 @@ def text_of(value: object) -> str:
     return _encode(value).decode()
 
 
-def parse(document: bytes | str | Raw) -> Any:
-    """Read any JSON value; raise Malformed with the byte offset for what is none."""
+def parse(document: bytes | Raw) -> Any:
+    """Read any JSON value; raise Malformed with the byte offset for what is none, TooLarge beyond a depth."""
+    check_depth(bytes(document))
     try:
         return msgspec.json.decode(document)
     except (DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -1,6 +1,6 @@
 """Canonical values compared, and written as JSON values; native takes no part in either."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
 
@@ -9,6 +9,8 @@ from msgspec import UNSET, Struct
 
 from imbridge.delta import Difference, compare, same
 from imbridge.model.base import Value
+from imbridge.model.message import Delivery
+from imbridge.model.shared import Conversation, Error, Media, Mention, MessageId
 
 _encode = msgspec.json.Encoder(enc_hook=lambda native: None).encode
 
@@ -31,31 +33,39 @@ def visit(value: Any, do: Callable[[dict[str, Any]], object]) -> None:
             visit(inner, do)
 
 
-def differences(a: Any, b: Any, path: tuple[str | int, ...] = ()) -> Iterator[Difference]:
-    """Yield where two canonical values differ, field by field; what says nothing is UNSET.
+def differences(a: Any, b: Any) -> list[Difference]:
+    """Return where two canonical values differ, field by field; what says nothing is UNSET.
 
     Two parts of different kind are one difference; two events of different type are still compared
     field by field.
     """
-    if a.__class__ is b.__class__ and not isinstance(a, Struct | tuple | dict):
-        if not same(a, b):
-            yield Difference(path, _said(a), _said(b))
-    elif isinstance(a, Struct) or isinstance(b, Struct):
+    found: list[Difference] = []
+    _differ(a, b, (), found)
+    return found
+
+
+def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]) -> None:
+    if isinstance(a, Struct) or isinstance(b, Struct):
         if path and a.__class__ is not b.__class__ and (_tag(a) or _tag(b)):
-            yield Difference(path, _said(a), _said(b))
+            found.append(Difference(path, _said(a), _said(b)))
             return
         for name in _fields(a, b):
             x, y = getattr(a, name, None), getattr(b, name, None)
-            if x is not y and not (x.__class__ is str and x == y) and name != "native":
-                yield from differences(x, y, (*path, name))
+            alike = x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y)
+            if not alike and name != "native":
+                _differ(x, y, (*path, name), found)
     elif isinstance(a, tuple) or isinstance(b, tuple):
         for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
             if x is not y:
-                yield from differences(x, y, (*path, index))
-    elif isinstance(a, dict) and isinstance(b, dict):
-        yield from compare(a, b, path, texts=False)
-    else:
-        yield Difference(path, _said(a), _said(b))
+                _differ(x, y, (*path, index), found)
+    elif a.__class__ is dict and b.__class__ is dict:
+        found += compare(a, b, path, texts=False)
+    elif not same(a, b):
+        found.append(Difference(path, _said(a), _said(b)))
+
+
+_PLAIN = frozenset({str, int, bool, MessageId, Conversation, Mention, Media, Delivery, Error})
+"""Types whose own equality is as strict as ours, since no free data is in them."""
 
 
 def _fields(a: Any, b: Any) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ notes the JSON pointers of all that has to stay native.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from importlib import import_module
+from typing import Any, Protocol, cast
 from urllib.parse import quote
 
 from hypothesis import strategies as st
@@ -193,3 +194,21 @@ def maybe(draw: Draw, strategy: st.SearchStrategy[Any], otherwise: Any = ABSENT)
 def seldom(draw: Draw, usual: Any, *unusual: Any) -> Any:
     """Return what is usual, and one time in eight something that is not."""
     return draw(st.sampled_from((*(usual,) * (7 * len(unusual)), *unusual))) if unusual else usual
+
+
+class Sheet(Protocol):
+    """What the module of a vendor's documents has."""
+
+    ELEMENTS: str
+    """JSON pointer of the list of elements, or of the one element."""
+
+    def callbacks(self, commands: tuple[str, ...] = ..., most: int = 4) -> st.SearchStrategy[Document]:
+        """Return message callbacks with up to `most` unknown fields."""
+
+    def others(self) -> st.SearchStrategy[Document]:
+        """Return callbacks that are about no message."""
+
+
+def sheet(vendor: str) -> Sheet:
+    """Return the documents of a vendor, in the module here that bears its name."""
+    return cast(Sheet, import_module(f"imbridge.testing.{vendor}"))

@@ -51,7 +51,7 @@ u32: st.SearchStrategy[int] = st.sampled_from((1, 2**31, 2**32 - 1)) | st.intege
 counts: st.SearchStrategy[int] = st.integers(1, 2**40)
 """Bytes, pixels, seconds: zero says nothing."""
 
-millis: st.SearchStrategy[int] = st.sampled_from((1, 1700000000123, 2**53, 2**63 - 1)) | st.integers(1, 2**42)
+millis: st.SearchStrategy[int] = st.sampled_from((1000, 1700000000123, 2**53, 2**63 - 1)) | st.integers(1000, 2**42)
 """Milliseconds since the epoch."""
 
 seconds: st.SearchStrategy[int] = st.sampled_from((1, 1700000000, 2**32 - 1)) | st.integers(1, 2**32)

@@ -20,6 +20,9 @@ def narrow(event: Json, says: Says, row: Row) -> Json:
     message = event["message"]
     if row.one_recipient and "recipients" in message:
         message["recipients"] = message["recipients"][:1]
+    if "parts" in message and (says.one_part or row.parts is not None):
+        kinds = row.parts or says.parts
+        message["parts"] = [part for part in message["parts"] if part["type"] in kinds][:1]
     if not row.types:
         message["conversation"].pop("type", None)
     for key in says.reserved:
@@ -60,7 +63,8 @@ def _message(message: Json, says: Says) -> None:
             del message["sent_at"]
     if says.one_custom:
         customs = [part for part in message.get("parts", ()) if part["type"] == "custom"]
-        message["parts"] = [part for part in message.get("parts", ()) if part not in customs[1:] or part is customs[0]]
+        if len(customs) > 1:
+            message["parts"] = [part for part in message["parts"] if part["type"] != "custom" or part is customs[0]]
     for part in message.get("parts", ()):
         _part(part, says)
     quote = message.get("quote")
@@ -111,19 +115,20 @@ def _part(part: Json, says: Says) -> None:
     if part["type"] == "video" and not part.get("thumbnail", True):
         del part["thumbnail"]
     if part["type"] == "image" and says.vendor == "openim":
-        original = part["original"]
+        original = part.get("original", {})
         if not any(original.get(name) for name in ("url", "size", "width", "height")):
             original.clear()
 
 
 def _merged(part: Json, says: Says) -> None:
-    for message in part["messages"]:
+    messages = part.get("messages", [])
+    for message in messages:
         _nested(message, says, says.merged_lacks)
-    if says.vendor == "openim" and not part["messages"]:
-        part["messages"] = [{"id": {}, "conversation": {}, "is_read": True}]
-    if part["messages"] or not part.get("media", {}).get("id"):
+    if says.vendor == "openim" and not messages:
+        part["messages"] = messages = [{"id": {}, "conversation": {}, "is_read": True}]
+    if messages or not part.get("media", {}).get("id"):
         part.pop("media", None)
-    if part.get("count") == len(part["messages"]):
+    if part.get("count") == len(messages):
         del part["count"]
 
 
@@ -136,7 +141,10 @@ def _mentions(message: Json) -> None:
         if (who or mention.get("everyone")) and who not in (*seen, "AtAllTag"):
             seen.append(who)
             kept.append(mention)
-    message["mentions"] = kept
+    if kept:
+        message["mentions"] = kept
+    else:
+        message.pop("mentions", None)
 
 
 def _one_content(message: Json, nested: bool = False) -> None:
@@ -148,7 +156,7 @@ def _one_content(message: Json, nested: bool = False) -> None:
     kind = part["type"]
     if kind != "text":
         if nested:
-            message["mentions"] = []
+            message.pop("mentions", None)
         drop(message, ["mentions", "nickname"])
     if kind != "text" and not (kind == "rich_text" and part.get("entities")):
         message.pop("quote", None)

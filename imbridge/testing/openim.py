@@ -292,7 +292,7 @@ def block(draw: Draw, command: str) -> dict[str, Any]:
     operation = draw(ids)
     code, said = content(draw)
     mentions: Any = maybe(draw, st.lists(ids | st.just(ALL), min_size=1, max_size=2), None)
-    if isinstance(said, Inside) and "atUserList" in said.value:
+    if isinstance(said, Inside) and isinstance(said.value, dict) and "atUserList" in said.value:
         mentions = seldom(draw, said.value["atUserList"], Odd(None), Odd(["somebody else"]))
     elif code == Odd(106):
         mentions = None

@@ -166,7 +166,7 @@ TENCENT_ROWS = _rows(
             command="Chatbot.OnC2CSignalMessage",
             tag="message.bot_received",
             kind="direct",
-            needs=PEOPLE,
+            needs=PEOPLE | {"message.parts"},
             lacks=frozenset(
                 {
                     "message.id.client",

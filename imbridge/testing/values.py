@@ -184,6 +184,8 @@ def messages(says: Says, kinds: frozenset[str], depth: int = 0) -> st.SearchStra
 def canonical_events(draw: Draw, says: Says, row: Row) -> Json:
     """Draw an event of one row, with every field, as canonical JSON."""
     message = draw(messages(says, row.parts or says.parts))
+    if row.parts is not None:
+        message["parts"] = [draw(parts(says, row.parts, 0))]
     conversation = message["conversation"]
     conversation.pop("type", None)
     if row.kind is not None:

@@ -130,27 +130,32 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
         raise CannotExpress("needs message.sender")
     code, content = content_to_wire(message, context)
     time = sent_time(event, context)
-    return shape(
+    body = shape(
         sendID=sender.id,
         serverMsgID=message.id.server or ("" if context.own else derived(event)),
         clientMsgID=message.id.client or "",
-        operationID=event.trace or "",
         senderPlatformID=platform_to_wire(event.platform, context),
         senderNickname=sender.nickname or "",
         sessionType=session_to_wire(message.conversation, context),
-        msgFrom=origin_to_wire(message.origin, context),
         contentType=code,
         status=0 if event.platform == "rest" else SENT,
         sendTime=time,
         createTime=time,
         content=content if content.__class__ is str else text_of(content),
         seq=message.id.seq or 0,
-        atUserList=mentions_to_wire(message.mentions) if message.mentions else None,
-        faceURL=sender.avatar or "",
         ex=text_from_data(message.ext) or "",
         recvID=recipient(message) if "recvID" in addressed else UNSET,
         groupID=message.conversation.id or "" if "groupID" in addressed else UNSET,
-    )
+    )  # more than fifteen keywords and the interpreter goes through a dict
+    if event.trace:
+        body.operationID = event.trace
+    if message.origin:
+        body.msgFrom = origin_to_wire(message.origin, context)
+    if message.mentions:
+        body.atUserList = mentions_to_wire(message.mentions)
+    if sender.avatar:
+        body.faceURL = sender.avatar
+    return body
 
 
 def headers_to_wire(event: AnyEvent) -> dict[str, str]:

@@ -386,13 +386,15 @@ def group_from_wire(body: wire.GroupMessage, mentions: tuple[Mention, ...]) -> M
 def group_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
     message = event.message
     conversation, random = message.conversation, message.id.random
+    if random is None and not context.own:
+        random = derived(event)[0]
     sender = account(message.sender, "message.sender")
     return shape(
         GroupId=conversation.id or missing("message.conversation.id"),
         Type=group_type(conversation, context),
         From_Account=sender,
         Operator_Account=event.actor.id if event.actor is not None else sender,
-        Random=derived(event, 0) if random is None and not context.own else random or 0,
+        Random=random or 0,
         MsgId=message.id.client,
         OnlineOnlyFlag=None if message.delivery is None else delivery_to_wire(message.delivery),
         MsgBody=parts_to_wire(message.parts, context),
@@ -405,8 +407,9 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
 def group_numbered_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
     """Write what a group message has once the server took it."""
     body = group_to_wire(shape, event, context)
-    seq = event.message.id.seq
-    body.MsgSeq = derived(event, 4) if seq is None and not context.own else seq or 0
+    body.MsgSeq = event.message.id.seq or 0
+    if event.message.id.seq is None and not context.own:
+        body.MsgSeq = derived(event)[1]
     body.MsgTime = sent_time(event, context) // 1000
     return body
 
@@ -574,9 +577,10 @@ def sent_time(event: MessageEvent, context: Context) -> int:
     return time or 0
 
 
-def derived(event: AnyEvent, at: int) -> int:
-    """Return 32 bits for a number that the vendor requires and the message lacks: the same on each run."""
-    return int.from_bytes(sha256(event.key.encode()).digest()[at : at + 4], "big")
+def derived(event: AnyEvent) -> tuple[int, int]:
+    """Return 32 bits each for a random and a sequence number that the message lacks: the same on each run."""
+    digest = sha256(event.key.encode()).digest()
+    return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:8], "big")
 
 
 def account(who: Participant | None, path: str) -> str:

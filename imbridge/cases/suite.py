@@ -1,0 +1,184 @@
+"""What a spec file holds, and reading many of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET, DecodeError, Raw, Struct, UnsetType, ValidationError, field
+
+from imbridge import wire
+from imbridge.cases.recorded import RecordedRequest, RecordedResponse
+from imbridge.codec import Policy
+from imbridge.errors import Malformed
+from imbridge.http import Endpoint
+from imbridge.translation import Loss
+from imbridge.vendors import vendor_names
+
+
+class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An object in a case, where a misspelt key would otherwise go unnoticed."""
+
+
+class CaseRequest(RecordedRequest, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A request in a case."""
+
+
+class CaseResponse(RecordedResponse, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A response in a case."""
+
+
+class CaseLoss(Loss, frozen=True, forbid_unknown_fields=True):
+    """A loss that is expected."""
+
+
+class CaseEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a translated request is to go."""
+
+
+class CaseError(Shape, frozen=True, kw_only=True):
+    """An error that is expected; a pointer that is left out may be anything."""
+
+    type: str
+    pointer: str | None | UnsetType = UNSET
+
+
+class Source(Shape, frozen=True, kw_only=True):
+    """The public document that a case was written from, and the day it was read."""
+
+    url: str
+    seen: str
+
+
+class To(Shape, frozen=True, kw_only=True):
+    """What becomes of the request at another vendor; neither request nor error: it is dropped."""
+
+    options: dict[str, Any] = field(default_factory=dict)
+    endpoint: CaseEndpoint | None = None
+    policy: Policy = None
+    request: CaseRequest | None = None
+    losses: tuple[CaseLoss, ...] = ()
+    error: CaseError | None = None
+
+
+class AckCase(Shape, frozen=True, kw_only=True):
+    """An ack and the response that says it, in both directions unless `only` names one."""
+
+    ack: Raw
+    policy: Policy = None
+    response: CaseResponse | None = None
+    losses: tuple[CaseLoss, ...] = ()
+    error: CaseError | None = None
+    only: str | None = None  # encode, decode
+
+
+class Case(Shape, frozen=True, kw_only=True):
+    """One fact about one document of a vendor."""
+
+    about: str
+    source: Source
+    options: dict[str, Any] = field(default_factory=dict)
+    request: CaseRequest
+    phase: str | None = None
+    event: dict[str, Any] | None = None
+    error: CaseError | None = None
+    native: tuple[str, ...] = ()
+    to: dict[str, To] = field(default_factory=dict)
+    acks: tuple[AckCase, ...] = ()
+
+
+class Located(NamedTuple):
+    """A case and where it was found."""
+
+    file: str
+    vendor: str
+    case: Case
+
+
+class _File(Shape, frozen=True, kw_only=True):
+    cases: tuple[Raw, ...]
+
+
+def read_file(text: bytes) -> tuple[Raw, ...]:
+    """Return the cases of a spec file, unread; raise Malformed for anything else."""
+    try:
+        return _file(text).cases
+    except UNREADABLE as problem:
+        raise malformed(problem) from None
+
+
+def read_case(text: bytes | Raw) -> Case:
+    """Read one case; raise Malformed for anything else, an unknown key included."""
+    try:
+        return _case(text)
+    except UNREADABLE as problem:
+        raise malformed(problem) from None
+
+
+def gather(files: Mapping[str, bytes]) -> tuple[list[Located], list[str]]:
+    """Read spec files, each named by a path whose last folder is the vendor.
+
+    Return the cases, and a line for each thing that is wrong with the files as such.
+    """
+    located: list[Located] = []
+    problems: list[str] = []
+    for file, text in files.items():
+        try:
+            raws = read_file(text)
+        except Malformed as problem:
+            problems.append(f"{file}: {problem}")
+            continue
+        if not raws:
+            problems.append(f"{file}: no cases")
+        for index, raw in enumerate(raws):
+            try:
+                located.append(Located(file, file.rpartition("/")[0].rpartition("/")[2], read_case(raw)))
+            except Malformed as problem:
+                problem.pointer = f"/cases/{index}{problem.pointer or ''}"
+                problems.append(f"{file}: {problem}")
+    abouts = Counter(found.case.about for found in located)
+    return located, problems + [f"{count} cases are about {about!r}" for about, count in abouts.items() if count > 1]
+
+
+def gaps(located: Iterable[Located]) -> list[str]:
+    """Return a line for each vendor that no case is about."""
+    covered = {found.vendor for found in located}
+    return [f"no cases for the vendor {name}" for name in vendor_names() if name not in covered]
+
+
+def unsound(case: Case) -> Iterator[str]:
+    """Yield a line for each thing that a case leaves unsaid, or says against itself."""
+    if not case.about.strip():
+        yield "/about: says nothing"
+    if not case.source.url.startswith("https://"):
+        yield "/source/url: wanted an https address"
+    if not re.fullmatch(r"20\d\d-[01]\d-[0-3]\d", case.source.seen):
+        yield "/source/seen: wanted a day, as in 2026-01-31"
+    if bool(case.event) == (case.error is not None):
+        yield "/event: wanted either an event or an error"
+    if case.error is not None and (case.native or case.to or case.acks):
+        yield "/error: what is no event has no native, to or acks"
+    for name, to in case.to.items():
+        if to.error is not None and (to.request is not None or to.losses):
+            yield f"/to/{name}: wanted either a request or an error"
+    for index, ack in enumerate(case.acks):
+        if (ack.response is None) == (ack.error is None):
+            yield f"/acks/{index}: wanted either a response or an error"
+        if ack.only not in (None, "encode", "decode"):
+            yield f"/acks/{index}/only: wanted encode or decode"
+
+
+UNREADABLE = (DecodeError, UnicodeDecodeError, RecursionError)
+
+_file = msgspec.json.Decoder(_File).decode
+_case = msgspec.json.Decoder(Case).decode
+
+
+def malformed(problem: Exception) -> Malformed:
+    """Say what msgspec found wrong with a document, and where."""
+    if not isinstance(problem, ValidationError):
+        return wire.malformed(problem)
+    detail, _, path = str(problem).partition(" - at `$")
+    steps = path.rstrip("`").replace("[...]", ".…").replace("]", "")
+    return Malformed(detail, pointer=re.sub(r"[.[]", "/", steps) or None)

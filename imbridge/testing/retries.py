@@ -1,0 +1,41 @@
+"""The same callback once more, and one that is about something else."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl
+
+from hypothesis import strategies as st
+
+from imbridge.http import Request
+from imbridge.testing.documents import Document, Draw, url
+
+
+@st.composite
+def retries(draw: Draw, callback: Document) -> Request:
+    """Draw a second delivery: same body, another time, signature and address in the query."""
+    request = callback.request
+    base, _, query = request.url.partition("?")
+    pairs = parse_qsl(query, keep_blank_values=True)
+    again = {name: value for name, value in pairs if name not in callback.volatile}
+    for name in callback.volatile:
+        if draw(st.booleans()):
+            again[name] = draw(st.sampled_from(("1", "203.0.113.9", "ef" * 32)))
+    return Request(url=url(base, again), headers=request.headers, body=request.body)
+
+
+@st.composite
+def others_of(draw: Draw, callback: Document) -> Request:
+    """Draw a callback that differs in one of the fields that say what happened."""
+    body = json.loads(callback.request.body)
+    name = draw(st.sampled_from(callback.identity)).removeprefix("/body/")
+    return Request(
+        url=callback.request.url,
+        headers=callback.request.headers,
+        body=json.dumps({**body, name: _another(body[name])}).encode(),
+    )
+
+
+def _another(value: Any) -> Any:
+    if isinstance(value, str) and not value.isdecimal():
+        return value + "~"
+    return type(value)(int(value) % (2**32 - 1) + 1)

@@ -1,0 +1,98 @@
+"""Everything that is measured against each other, and the check that it does the same."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from imbridge import Request, translate, vendor
+from imbridge.model import Reject, UnknownEvent
+from tests.benchmarks import by_hand, floor, with_pydantic
+from tests.benchmarks.samples import ring
+
+PYDANTIC, JSON, FLOOR, OURS = "pydantic", "json", "floor", "imbridge"
+NAMES = (OURS, FLOOR, JSON, PYDANTIC)
+
+REASON = "not here"
+CODES = {"tencent": 120001, "openim": 20001}
+GROUP_CODE = 10100  # what Tencent lets through depends on the conversation
+
+
+class Contender(NamedTuple):
+    """A function of one argument, and the arguments to call it with."""
+
+    call: Callable[[Any], Any]
+    ring: list[Any]
+
+
+def translators(source: str, target: str, kind: str, before: bool = False) -> dict[str, Contender]:
+    """Return what turns a callback of one vendor into one of another; raise unless all agree."""
+
+    def ours(request: Request) -> tuple[Request, ...]:
+        return translate(request, source, target).requests
+
+    requests = ring(source, kind, before)
+    wanted = [translate(request, source, target).request for request in requests]
+    jobs = [(request, floor.OUTPUTS[target](answer)) for request, answer in zip(requests, wanted, strict=True)]
+    found = {
+        OURS: Contender(ours, requests),
+        FLOOR: Contender(floor.TRANSLATE[source], jobs),
+        JSON: Contender(by_hand.TRANSLATE[source], requests),
+        PYDANTIC: Contender(with_pydantic.TRANSLATE[source], requests),
+    }
+    for name in (FLOOR, JSON, PYDANTIC):
+        call, arguments = found[name]
+        for argument, answer in zip(arguments, wanted, strict=True):
+            url, body = call(argument)
+            agree(f"{name}, {source} to {target}, {kind}", (url, body), (answer.url, answer.body))
+    return found
+
+
+def answerers(source: str, kind: str) -> dict[str, Contender]:
+    """Return what reads a callback and refuses it; raise unless all refuse alike."""
+    codec = vendor(source)
+    code = GROUP_CODE if source == "tencent" and kind == "group text" else CODES[source]
+
+    def ours(request: Request) -> bytes:
+        event = codec.decode_callback(request)
+        assert not isinstance(event, UnknownEvent)
+        event.message.parts[0]
+        return codec.encode_ack(Reject(code=code, reason=REASON), to=event).body
+
+    requests = ring(source, kind, before=True)
+    wanted = [ours(request) for request in requests]
+    found = {
+        OURS: Contender(ours, requests),
+        FLOOR: Contender(floor.ANSWER[source], [(request, floor.reply(wanted[0])) for request in requests]),
+        JSON: Contender(by_hand.ANSWER[source], requests),
+        PYDANTIC: Contender(with_pydantic.ANSWER[source], requests),
+    }
+    for name in (FLOOR, JSON, PYDANTIC):
+        call, arguments = found[name]
+        for argument, answer in zip(arguments, wanted, strict=True):
+            agree(f"{name}, answer of {source}, {kind}", ("", call(argument)), ("", answer))
+    return found
+
+
+def agree(about: str, found: tuple[str, bytes], wanted: tuple[str, bytes]) -> None:
+    """Raise unless two requests say the same: the url, and the body with the JSON texts in it opened."""
+    here, there = said(*found), said(*wanted)
+    if here != there:
+        raise AssertionError(f"{about}:\n  got    {here}\n  wanted {there}")
+
+
+def said(url: str, body: bytes) -> Any:
+    base, _, query = url.partition("?")
+    return base, parse_qsl(query, strict_parsing=bool(query)), opened(msgspec.json.decode(body))
+
+
+def opened(value: Any) -> Any:
+    """Return a JSON value in which each text that holds a JSON object is that object."""
+    if isinstance(value, dict):
+        return {name: opened(held) for name, held in value.items()}
+    if isinstance(value, list):
+        return [opened(held) for held in value]
+    if isinstance(value, str) and value.startswith("{"):
+        return opened(msgspec.json.decode(value))
+    return value
