@@ -319,7 +319,9 @@ class Codec:
             for name, held in wanted.query.items()
             for value in ([held] if isinstance(held, str) else held)
         ]
-        return Request(url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(wanted.body))
+        return Request(
+            url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(wanted.body)
+        )
 
     def _named(self, problem: ImbridgeError) -> ImbridgeError:
         problem.vendor = self.name

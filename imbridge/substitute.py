@@ -42,12 +42,16 @@ def fit(parts: tuple[Part, ...], kinds: frozenset[type], vendor: str, context: C
     return parts
 
 
+def custom_for(part: Part) -> Custom:
+    """Put a part into a custom one."""
+    return Custom(data={"imb_part": canonical(part)}, description=readable(part), extension="imb.part")
+
+
 def fold(parts: tuple[Part, ...]) -> Custom:
     """Put several parts into one."""
     return Custom(
         data={"imb_parts": [canonical(part) for part in parts]},
         description=" ".join(filter(None, map(readable, parts))),
-        extension="imb.parts",
     )
 
 
@@ -97,7 +101,7 @@ def _fit(part: Part, kinds: frozenset[type], vendor: str, context: Context) -> P
     if context.choice(kind) == "text":
         media = _media(part)
         return Text(text=_join(readable(part), media.url if media is not None else None))
-    return Custom(data={"imb_part": canonical(part)}, description=readable(part), extension="imb.part")
+    return custom_for(part)
 
 
 def _media(part: Part) -> Media | None:

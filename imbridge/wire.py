@@ -72,7 +72,7 @@ def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T
     try:
         members = _members(document)
     except ValidationError:
-        raise Malformed("wanted an object", pointer=pointer) from None
+        raise Malformed("wanted an object", pointer=pointer or None) from None
     values: dict[str, Any] = {}
     for attribute, name, hint, required in _fields(cast(Hashable, shape)):
         value = _loose(hint, members[name], f"{pointer}/{name}") if name in members else _MISSING

@@ -1,6 +1,7 @@
 """Canonical values compared, and written as JSON values; native takes no part in either."""
 
 from collections.abc import Callable
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -51,6 +52,8 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
             return
         for name in _fields(a, b):
             x, y = getattr(a, name, None), getattr(b, name, None)
+            if a is None or b is None:
+                x, y = _unless_default(a, name, x), _unless_default(b, name, y)
             alike = x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y)
             if not alike and name != "native":
                 _differ(x, y, (*path, name), found)
@@ -74,6 +77,16 @@ def _fields(a: Any, b: Any) -> tuple[str, ...]:
     if isinstance(b, Struct) and b.__class__ is not a.__class__:
         names += tuple([name for name in b.__struct_fields__ if name not in names])
     return names
+
+
+def _unless_default(value: Any, name: str, held: Any) -> Any:
+    """Return what a value beside nothing says: its defaults say nothing too."""
+    return None if value is None or held == _defaults(value.__class__)[name] else held
+
+
+@cache
+def _defaults(shape: type[Struct]) -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(shape)}
 
 
 def _tag(value: Any) -> object:

@@ -48,7 +48,7 @@ class MessageSending(Event, frozen=True, kw_only=True, tag="message.sending"):
     """A message is about to be delivered; the ack decides, and may rewrite it."""
 
     message: Message
-    stage: str = "decide"  # rewrite: the vendor asks a second time, about content only
+    stage: str = field(default_factory=lambda: "decide")  # rewrite: the vendor asks a second time, about content only
 
     phase: ClassVar[str] = "before"
 
@@ -113,7 +113,7 @@ class UnknownEvent(Event, frozen=True, kw_only=True, tag="unknown"):
     """
 
     name: str | None = None
-    phase: str = "after"  # type: ignore[misc]  # fixed by the class everywhere else
+    phase: str = field(default_factory=lambda: "after")  # type: ignore[misc]  # fixed by the class everywhere else
     query: dict[str, str] = field(default_factory=dict)
     payload: Any = None
 

@@ -1,10 +1,8 @@
 """Types that messages and events share: people, conversations, handles, media."""
 
-from msgspec import UNSET, UnsetType
+from msgspec import field
 
 from imbridge.model.base import Data, Value, settle
-
-__all__ = ["UNSET", "UnsetType"]
 
 
 class Participant(Value, frozen=True, kw_only=True):
@@ -88,6 +86,6 @@ class Error(Value, frozen=True, kw_only=True):
     """What went wrong: the vendor's own code, and the family it belongs to."""
 
     code: int | str | None = None
-    family: str = "unknown"  # derived from vendor and code
+    family: str = field(default_factory=lambda: "unknown")  # derived from vendor and code
     reason: str | None = None
     detail: str | None = None

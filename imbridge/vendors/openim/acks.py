@@ -139,9 +139,7 @@ def reject(ack: Reject, to: AnyEvent, context: Context) -> Response:
             raise CannotExpress(f"code {code} is outside 1…{MAX_CODE}")
         code = None
     if release == "2":
-        return reply(
-            wire.AckV2(actionCode=1, errCode=code or PLAIN_CODE_V2, errMsg=reason, operationID=to.trace or "")
-        )
+        return reply(wire.AckV2(actionCode=1, errCode=code or PLAIN_CODE_V2, errMsg=reason, operationID=to.trace or ""))
     return reply(wire.Ack(errCode=code or PLAIN_CODE, errMsg=reason, errDlt=detail, nextCode=STOP))
 
 
@@ -227,6 +225,8 @@ def changes_from_wire(members: dict[str, Any], to: MessageSending, options: Opti
         if held[name] is not None and type(held[name]) is not kind:
             raise TypeError(name)
     changes: dict[str, Any] = {}
+    if to.command == WORD_FILTER and not held["content"]:
+        return None
     if held["content"] is not None:
         changes |= content_from_reply(held, to.message, options)
     if held["atUserIDList"] is not None:

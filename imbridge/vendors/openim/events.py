@@ -111,7 +111,7 @@ def message_from_wire(body: wire.Message, options: Options) -> Message:
         conversation=DIRECT
         if session == 1 and group is None
         else Conversation(kind=kind_from_wire(session), id=group, type="legacy" if session == LEGACY else None),
-        sender=Participant(id=body.sendID, nickname=body.senderNickname or None, avatar=body.faceURL or None),
+        sender=sender_from_wire(body),
         origin=origin_from_wire(body.msgFrom) if body.msgFrom else None,
         recipients=(Participant(id=receiver),) if receiver else (),
         sent_at=body.sendTime or None,
@@ -123,11 +123,16 @@ def message_from_wire(body: wire.Message, options: Options) -> Message:
     )
 
 
+def sender_from_wire(body: wire.Message) -> Participant | None:
+    """Read who sent a message; nobody did where a vendor without senders was translated."""
+    if not body.sendID:
+        return None
+    return Participant(id=body.sendID, nickname=body.senderNickname or None, avatar=body.faceURL or None)
+
+
 def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Context) -> wire.Message:
     message = event.message
-    sender, addressed = message.sender, ADDRESSED[shape]
-    if sender is None:
-        raise CannotExpress("needs message.sender")
+    sender, addressed = message.sender or NOBODY, ADDRESSED[shape]
     code, content = content_to_wire(message, context)
     time = sent_time(event, context)
     body = shape(
@@ -265,3 +270,4 @@ KEYED: tuple[type[Any], ...] = (wire.AfterSingle, wire.AfterGroup, wire.Saved)
 """Hooks whose url carries a reply handle on the newest server."""
 
 DIRECT = Conversation(kind="direct")
+NOBODY = Participant(id="")

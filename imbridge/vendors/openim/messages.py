@@ -40,7 +40,7 @@ from imbridge.model import (
     UnknownPart,
     Video,
 )
-from imbridge.substitute import fit, fold, readable
+from imbridge.substitute import custom_for, fit, fold, readable
 from imbridge.vendors.openim import wire
 from imbridge.vendors.openim.enums import (
     KINDS_OF_SESSION,
@@ -282,9 +282,7 @@ def card_to_wire(part: Card, context: Context) -> wire.Card:
 
 
 def location_from_wire(content: wire.Location) -> Location:
-    return Location(
-        latitude=content.latitude, longitude=content.longitude, description=content.description or None
-    )
+    return Location(latitude=content.latitude, longitude=content.longitude, description=content.description or None)
 
 
 def location_to_wire(part: Location, context: Context) -> wire.Location:
@@ -318,7 +316,13 @@ def command_to_wire(part: Command, context: Context) -> wire.Business:
 def entities_from_wire(entities: list[wire.Entity] | None) -> tuple[Entity, ...]:
     return tuple(
         [
-            Entity(type=one.type or "", offset=one.offset, length=one.length, url=one.url or None, ext=one.ex)
+            Entity(
+                type=one.type or "",
+                offset=one.offset or 0,
+                length=one.length or 0,
+                url=one.url or None,
+                ext=one.ex,
+            )
             for one in entities or ()
         ]
     )
@@ -394,9 +398,7 @@ def nested_from_wire(nested: wire.Nested) -> Message:
     code = nested.contentType or 0
     part, content = nested_content_from_wire(code, nested)
     return Message(
-        id=MessageId(
-            server=nested.serverMsgID or None, client=nested.clientMsgID or None, seq=nested.seq or None
-        ),
+        id=MessageId(server=nested.serverMsgID or None, client=nested.clientMsgID or None, seq=nested.seq or None),
         conversation=Conversation(
             kind=kind, id=nested.groupID or None, type="legacy" if nested.sessionType == LEGACY else None
         ),
@@ -420,6 +422,7 @@ def nested_from_wire(nested: wire.Nested) -> Message:
         delivery=DELIVERIES.get(code),
         push=push_from_wire(nested.offlinePush),
         is_read=nested.isRead,
+        state="deleted" if nested.status == DELETED else None,
     )
 
 
@@ -441,7 +444,7 @@ def nested_to_wire(message: Message, context: Context) -> wire.Nested:
         groupID=message.conversation.id,
         seq=message.id.seq or 0,
         isRead=bool(message.is_read),
-        status=SENT,
+        status=DELETED if message.state == "deleted" else SENT,
         offlinePush=push_to_wire(message.push),
         ex=text_from_data(message.ext),
     )
@@ -514,9 +517,14 @@ def single(parts: tuple[Part, ...], context: Context) -> Part:
         return parts[0]
     if not parts:
         return NO_TEXT
-    fitting = fit(tuple([_number_or_text(part) for part in parts]), KINDS if context.own else SENT_KINDS, NAME, context)
+    kinds = KINDS if context.own else SENT_KINDS
+    fitting = fit(tuple([_number_or_text(part) for part in parts]), kinds, NAME, context)
     if len(fitting) == 1:
-        return fitting[0]
+        part = fitting[0]
+        if isinstance(part, Merged) and not part.messages and not context.own:
+            context.substitute("merged", "openim takes the messages themselves")
+            return custom_for(part)
+        return part
     if all(part.__class__ is Text for part in fitting):
         context.substitute("text", "openim takes one part a message")
         return Text(text="\n".join([readable(part) for part in fitting]))
@@ -626,13 +634,14 @@ TO_WIRE: dict[type, tuple[int, Callable[[Any, Context], Any]]] = {
     Command: (BUSINESS, command_to_wire),
 }
 KINDS = frozenset({*TO_WIRE, Text, Custom, Notice, UnknownPart})
-PLAIN_KINDS = frozenset({*TO_WIRE, Text, Custom}) - {Command}
-"""What can be said whoever says it."""
+PLAIN_KINDS = frozenset({*TO_WIRE, Text, Custom}) - {Command, Merged}
+"""What can be said whoever says it, and whatever is in it."""
 
 SENT_KINDS = KINDS - {Command}
 """What a send hook of the server can hold; a business notification never reaches one."""
 
 SENT = 1
+DELETED = 4
 NO_MEDIA = Media()
 NO_TEXT = Text(text="")
 DELIVERIES = {CUSTOM_ONLINE: Delivery(online_only=True), CUSTOM_QUIET: Delivery(update_conversation=False)}

@@ -161,8 +161,8 @@ class AtText(Wire, kw_only=True):
 
 class Entity(Wire, kw_only=True):
     type: str | None = None
-    offset: int = 0
-    length: int = 0
+    offset: int | None = None
+    length: int | None = None
     url: str | None = None
     ex: str | None = None
 

@@ -39,14 +39,14 @@ JSON = {"Content-Type": "application/json"}
 
 
 def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
-    if response.status != 200:
-        return Failed()
     try:
         body = ACK(response.body)
     except (DecodeError, UnicodeDecodeError, RecursionError):
         return Failed()
     if body.ActionStatus != "OK":
         return Failed(reason=body.ErrorInfo or None)
+    if response.status != 200:
+        return Failed()
     code, reason = body.ErrorCode, body.ErrorInfo or None
     if code == ALLOW:
         rewritten = body.MsgBody is not None or body.CloudCustomData is not None
@@ -112,7 +112,7 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
         return reply(ALLOW)
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
     if changes.parts is not UNSET:
-        body.MsgBody = parts_to_wire(changes.parts or (), context)
+        body.MsgBody = parts_to_wire(changes.parts or (), context, several=False)
     if changes.ext is not UNSET:
         body.CloudCustomData = cloud_to_wire(to.message.quote, changes.ext, context) or ""
     return Response(headers=JSON, body=encode(body))

@@ -48,7 +48,6 @@ EVERYONE = frozenset({"__kImSDK_MesssageAtALL__", "__kImSDK_MessageAtALL__"})
 SUCCESS = "send msg succeed"
 
 
-
 C = TypeVar("C", bound=wire.C2CMessage)
 G = TypeVar("G", bound=wire.GroupMessage)
 A = TypeVar("A", bound=wire.OfficialAccountMessage)
@@ -94,7 +93,9 @@ def header_to_wire(command: str, event: AnyEvent, context: Context) -> str:
     if event.client_ip:
         query += f"&ClientIP={escape(event.client_ip)}"
     if event.platform in PLATFORM_NAMES:
-        query += f"&OptPlatform={PLATFORM_NAMES[event.platform]}"
+        # this one command spells it in capitals
+        ios = command == "State.StateChange" and event.platform == "ios"
+        query += f"&OptPlatform={'IOS' if ios else PLATFORM_NAMES[event.platform]}"
     elif event.platform and context.own:
         query += f"&OptPlatform={escape(event.platform)}"
     return query
@@ -225,9 +226,7 @@ def c2c_signal_from_wire(body: wire.ChatbotSignal, header: Header) -> BotMessage
     )
 
 
-def c2c_signal_to_wire(
-    shape: type[wire.ChatbotSignal], event: BotMessageReceived, context: Context
-) -> wire.Callback:
+def c2c_signal_to_wire(shape: type[wire.ChatbotSignal], event: BotMessageReceived, context: Context) -> wire.Callback:
     message = event.message
     if len(message.parts) != 1 or not isinstance(message.parts[0], Command):
         return c2c_bot_to_wire(wire.BotC2C, event, context)
@@ -237,7 +236,7 @@ def c2c_signal_to_wire(
         MsgSeq=message.id.seq or 0,
         MsgRandom=message.id.random or 0,
         MsgKey=message.id.server or "",
-        EventTime=time_to_wire(event),
+        EventTime=time_to_wire(event, context),
         Data=text_from_data(message.parts[0].data) or "",
     )
 
@@ -276,7 +275,7 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
         OnlineOnlyFlag=None if message.delivery is None else delivery_to_wire(message.delivery),
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
-        EventTime=time_to_wire(event),
+        EventTime=None if event.occurred_at == message.sent_at else event.occurred_at,
     )
 
 
@@ -400,7 +399,7 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
         TopicId=conversation.topic_id,
-        EventTime=time_to_wire(event),
+        EventTime=time_to_wire(event, context),
     )
 
 
@@ -475,12 +474,12 @@ def official_to_wire(shape: type[A], event: MessageEvent, context: Context) -> A
         OnlineOnlyFlag=None if message.delivery is None else delivery_to_wire(message.delivery),
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
-        EventTime=time_to_wire(event),
+        EventTime=time_to_wire(event, context),
     )
 
 
 def unknown_from_wire(body: bytes, query: dict[str, str], header: Header, phase: str | None) -> UnknownEvent:
-    name = header.command
+    name, payload = header.command, parse(body)
     before = "Before" in name or "CallbackPrev" in name
     return UnknownEvent(
         vendor=NAME,
@@ -488,11 +487,21 @@ def unknown_from_wire(body: bytes, query: dict[str, str], header: Header, phase:
         app=header.app,
         platform=header.platform,
         client_ip=header.client_ip,
+        occurred_at=unknown_time(payload, name),
         name=name,
         phase=phase or ("before" if before else "after"),
         query={name: value for name, value in query.items() if name not in REQUEST_LINE},
-        payload=parse(body),
+        payload=payload,
     )
+
+
+def unknown_time(payload: Any, name: str) -> int | None:
+    """Read EventTime of a callback that is not understood: milliseconds, but for push reports."""
+    time = payload.get("EventTime") if isinstance(payload, dict) else None
+    if not isinstance(time, int | str) or isinstance(time, bool):
+        return None
+    at = event_time(time, Message())
+    return at * 1000 if at is not None and name.startswith("Push.") else at
 
 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
@@ -564,9 +573,9 @@ def event_time(time: int | str | None, message: Message) -> int | None:
     return time
 
 
-def time_to_wire(event: MessageEvent) -> int | None:
-    """Write EventTime, which a copy of the message's own time is not."""
-    return None if event.occurred_at == event.message.sent_at else event.occurred_at
+def time_to_wire(event: MessageEvent, context: Context) -> int | None:
+    """Write EventTime; where the vendor itself wrote none, it is only a copy of the message's time."""
+    return None if context.own and event.occurred_at == event.message.sent_at else event.occurred_at
 
 
 def sent_time(event: MessageEvent, context: Context) -> int:

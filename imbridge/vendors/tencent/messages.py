@@ -55,9 +55,7 @@ def location_from_wire(elem: wire.LocationElem) -> Location:
 
 def location_to_wire(part: Location, context: Context) -> wire.LocationElem:
     return wire.LocationElem(
-        MsgContent=wire.LocationContent(
-            Desc=part.description or "", Latitude=part.latitude, Longitude=part.longitude
-        )
+        MsgContent=wire.LocationContent(Desc=part.description or "", Latitude=part.latitude, Longitude=part.longitude)
     )
 
 
@@ -156,9 +154,7 @@ def image_code(format: str | None, own: bool) -> int:
 
 
 def picture_from_wire(info: wire.ImageInfo) -> Media:
-    return Media(
-        url=info.URL or None, size=info.Size or None, width=info.Width or None, height=info.Height or None
-    )
+    return Media(url=info.URL or None, size=info.Size or None, width=info.Width or None, height=info.Height or None)
 
 
 def picture_to_wire(type: int, media: Media) -> wire.ImageInfo:
@@ -326,10 +322,15 @@ def parts_from_wire(body: list[Raw]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def parts_to_wire(parts: tuple[Part, ...], context: Context) -> list[Raw]:
-    """Write parts as elements; at most one custom element fits a message, so further ones fold in."""
+def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | None = None) -> list[Raw]:
+    """Write parts as elements.
+
+    At most one custom element fits a message, so further ones fold in: unless the vendor itself let
+    them through (`several`).
+    """
     fitting = fit(parts, KINDS, NAME, context)
-    if len(fitting) > 1 and sum([part.__class__ is Custom for part in fitting]) > 1:
+    several = context.own if several is None else several
+    if len(fitting) > 1 and not several and sum([part.__class__ is Custom for part in fitting]) > 1:
         context.substitute("custom", "tencent takes one custom part a message")
         first = next(i for i, part in enumerate(fitting) if part.__class__ is Custom)
         originals = tuple([a for a, b in zip(parts, fitting, strict=True) if b.__class__ is Custom])
@@ -359,7 +360,7 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
             sender=Participant(id=reply.messageSender) if reply.messageSender else None,
         ),
         preview=reply.messageAbstract or None,
-        kind=None if kind is None else QUOTED.get(kind, str(kind)),
+        kind=QUOTED.get(kind, str(kind)) if kind else None,
         root_id=reply.messageRootID or None,
     )
     return quote, data_from_object({key: value for key, value in ext.items() if key != "messageReply"})
@@ -376,7 +377,7 @@ def cloud_to_wire(quote: Quote | None, ext: Data | None, context: Context) -> st
         messageID=quote.message.id.client or "",
         messageAbstract=quote.preview or "",
         messageSender=quote.message.sender.id if quote.message.sender is not None else "",
-        messageType=code,
+        messageType=code or 0,
         messageRootID=quote.root_id,
         version=1,
     )
