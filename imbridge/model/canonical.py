@@ -1,12 +1,13 @@
 """Canonical values compared, and written as JSON values; native takes no part in either."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import zip_longest
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct
+from msgspec.structs import asdict, astuple
 
 from imbridge.delta import Difference, compare, same
 from imbridge.model.base import Value
@@ -50,13 +51,10 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
         if path and a.__class__ is not b.__class__ and (_tag(a) or _tag(b)):
             found.append(Difference(path, _said(a), _said(b)))
             return
-        for name in _fields(a, b):
-            x, y = getattr(a, name, None), getattr(b, name, None)
-            if a is None or b is None:
-                x, y = _unless_default(a, name, x), _unless_default(b, name, y)
-            alike = x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y)
-            if not alike and name != "native":
-                _differ(x, y, (*path, name), found)
+        for name, x, y in _pairs(a, b):
+            if x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y) or name == "native":
+                continue
+            _differ(x, y, (*path, name), found)
     elif isinstance(a, tuple) or isinstance(b, tuple):
         for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
             if x is not y:
@@ -71,17 +69,16 @@ _PLAIN = frozenset({str, int, bool, MessageId, Conversation, Mention, Media, Del
 """Types whose own equality is as strict as ours, since no free data is in them."""
 
 
-def _fields(a: Any, b: Any) -> tuple[str, ...]:
-    """Return the field names of two values, of which one may be null."""
-    names: tuple[str, ...] = (b if a is None or a is UNSET else a).__struct_fields__
-    if isinstance(b, Struct) and b.__class__ is not a.__class__:
-        names += tuple([name for name in b.__struct_fields__ if name not in names])
-    return names
-
-
-def _unless_default(value: Any, name: str, held: Any) -> Any:
-    """Return what a value beside nothing says: its defaults say nothing too."""
-    return None if value is None or held == _defaults(value.__class__)[name] else held
+def _pairs(a: Any, b: Any) -> Iterable[tuple[str, Any, Any]]:
+    """Return the fields of two values side by side; one of them may be null, or of another class."""
+    if a.__class__ is b.__class__:
+        return zip(a.__struct_fields__, astuple(a), astuple(b), strict=True)
+    if isinstance(a, Struct) and isinstance(b, Struct):
+        names = dict.fromkeys(a.__struct_fields__ + b.__struct_fields__)
+        return [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
+    held = a if isinstance(a, Struct) else b
+    said = {name: value for name, value in asdict(held).items() if value != _defaults(held.__class__)[name]}
+    return [(name, value, None) if held is a else (name, None, value) for name, value in said.items()]
 
 
 @cache

@@ -314,7 +314,7 @@ def group_after_from_wire(body: wire.AfterGroup, header: Header) -> MessageSent:
 def group_after_to_wire(
     shape: type[wire.AfterGroup], event: MessageSent | MessageStored, context: Context
 ) -> wire.GroupMessage:
-    body = group_numbered_to_wire(shape, event, context)
+    body = group_to_wire(shape, event, context, taken=True)
     if event.message.mentions:
         body.GroupAtInfo = mentions_to_wire(event.message.mentions)
     return body
@@ -356,7 +356,7 @@ def group_bot_from_wire(body: wire.BotGroup, header: Header) -> BotMessageReceiv
 
 
 def group_bot_to_wire(shape: type[wire.BotGroup], event: BotMessageReceived, context: Context) -> wire.GroupMessage:
-    body = group_numbered_to_wire(shape, event, context)
+    body = group_to_wire(shape, event, context, taken=True)
     body.AtRobots_Account = [mention.id for mention in event.message.mentions if mention.id is not None]
     return body
 
@@ -382,13 +382,16 @@ def group_from_wire(body: wire.GroupMessage, mentions: tuple[Mention, ...]) -> M
     )
 
 
-def group_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
+def group_to_wire(shape: type[G], event: MessageEvent, context: Context, taken: bool = False) -> G:
+    """Write a group message; once the server took it (`taken`), it has a number and a time."""
     message = event.message
-    conversation, random = message.conversation, message.id.random
-    if random is None and not context.own:
-        random = derived(event)[0]
+    conversation, random, seq = message.conversation, message.id.random, message.id.seq
+    if not context.own and (random is None or (taken and seq is None)):
+        numbers = derived(event)
+        random = numbers[0] if random is None else random
+        seq = numbers[1] if seq is None else seq
     sender = account(message.sender, "message.sender")
-    return shape(
+    body = shape(
         GroupId=conversation.id or missing("message.conversation.id"),
         Type=group_type(conversation, context),
         From_Account=sender,
@@ -401,15 +404,9 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
         TopicId=conversation.topic_id,
         EventTime=time_to_wire(event, context),
     )
-
-
-def group_numbered_to_wire(shape: type[G], event: MessageEvent, context: Context) -> G:
-    """Write what a group message has once the server took it."""
-    body = group_to_wire(shape, event, context)
-    body.MsgSeq = event.message.id.seq or 0
-    if event.message.id.seq is None and not context.own:
-        body.MsgSeq = derived(event)[1]
-    body.MsgTime = sent_time(event, context) // 1000
+    if taken:
+        body.MsgSeq = seq or 0
+        body.MsgTime = sent_time(event, context) // 1000
     return body
 
 
