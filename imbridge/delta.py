@@ -82,8 +82,8 @@ def apply(edits: Edits, document: Any) -> Any:
 def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> list[Difference]:
     """Return the differences between two documents leaf by leaf.
 
-    With `texts`, two texts that hold JSON objects are opened. Objects whose `type` differs are one
-    difference.
+    With `texts`, two texts that hold JSON objects are opened. An object beside nothing is taken apart,
+    unless it is empty.
     """
     found: list[Difference] = []
     with _shallow():
@@ -153,7 +153,7 @@ def _compare(a: Any, b: Any, path: tuple[str | int, ...], texts: bool, found: li
         opened, other = open_text(a), open_text(b)
         if opened is not None and other is not None and not same(opened, other):
             a, b = opened, other
-    if _is_object(a) and _is_object(b) and not (a and b and a.get("type") != b.get("type")):
+    if _is_object(a) and _is_object(b) and (a or b):
         for key in _keys(a or {}, b or {}):
             x, y = (a or {}).get(key, UNSET), (b or {}).get(key, UNSET)
             if not same(x, y):
