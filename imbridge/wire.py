@@ -46,7 +46,7 @@ class Dispatch:
     """Read one of several structs by its tag; what no tag names is left to the caller."""
 
     def __init__(self, head: type[Struct], *shapes: type[Struct]) -> None:
-        self.strict = msgspec.json.Decoder(Union[shapes]).decode
+        self.strict = msgspec.json.Decoder(Union[shapes]).decode  # noqa: UP007  # made of a tuple
         self.head = Reader(head)
         self.shapes: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in shapes}
 

@@ -246,6 +246,8 @@ def content_from_reply(held: dict[str, Any], message: Message, options: Options)
         mentions = mentions_from_wire(content.atUserList, content.atUsersInfo)
         if mentions != message.mentions:
             changes["mentions"] = mentions
+            if changes["parts"] == message.parts:  # the text came along because its mentions are inside
+                del changes["parts"]
     return changes
 
 

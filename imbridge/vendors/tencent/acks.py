@@ -15,14 +15,18 @@ from imbridge.model import (
     Ack,
     Allow,
     AnyEvent,
+    Audio,
     Discard,
     Failed,
+    File,
+    Image,
     MessageChanges,
     MessageSending,
     Partial,
     Reject,
     Rewrite,
     UnknownEvent,
+    Video,
 )
 from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.messages import cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
@@ -30,6 +34,7 @@ from imbridge.vendors.tencent.options import Options
 from imbridge.wire import Reader, encode
 
 ALLOW, REFUSE, DISCARD = 0, 1, 2
+MEDIA = (Audio, Image, File, Video)
 GROUP_CODES = range(10100, 10201)
 OTHER_CODES = range(120001, 130001)
 FRIENDS = "Sns.CallbackPrev"
@@ -112,6 +117,8 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
         return reply(ALLOW)
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
     if changes.parts is not UNSET:
+        if not context.options.media_rewrites and any(isinstance(part, MEDIA) for part in changes.parts or ()):
+            raise CannotExpress(f"{to.command}: a reply of the older kind cannot hold media")
         body.MsgBody = parts_to_wire(changes.parts or (), context, several=False)
     if changes.ext is not UNSET:
         body.CloudCustomData = cloud_to_wire(to.message.quote, changes.ext, context) or ""

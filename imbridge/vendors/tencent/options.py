@@ -4,8 +4,13 @@ from imbridge import codec
 
 
 class Options(codec.Options, frozen=True, kw_only=True):
-    """`group_type` and `room_type` are written where a message from elsewhere names none."""
+    """`group_type` and `room_type` are written where a message from elsewhere names none.
+
+    The two others are for an app whose console still shows the rules of 2021: no silent discard of
+    one-to-one messages, and media that a reply cannot put in a message's place.
+    """
 
     group_type: str = "Public"
     room_type: str = "AVChatRoom"
-    c2c_discard: bool = True  # the console's text of 2021 has no silent discard for C2C
+    c2c_discard: bool = True
+    media_rewrites: bool = True
