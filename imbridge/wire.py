@@ -50,21 +50,20 @@ class Dispatch:
         self.head = Reader(head)
         self.shapes: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in shapes}
 
-    def read(self, document: bytes, otherwise: str | None = None) -> tuple[str, Any]:
-        """Return the tag and the struct, or None in its place when no struct has this tag.
+    def read(self, document: bytes, otherwise: str | None = None) -> Any:
+        """Return the struct, or where no struct has this tag, the tag.
 
         `otherwise` is the tag of a document that names none. Raises Malformed when there is neither.
         """
         try:
-            body = self.strict(document)
-            return body.__struct_config__.tag, body
+            return self.strict(document)
         except ValidationError:
             head = self.head.read(document)
         tag = getattr(head, head.__struct_fields__[0]) or otherwise
         if not tag:
             raise Malformed("the required field is missing", pointer=f"/{head.__struct_fields__[0]}")
         shape = self.shapes.get(tag)
-        return tag, None if shape is None else lenient(shape, document)
+        return tag if shape is None else lenient(shape, document)
 
 
 def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T:

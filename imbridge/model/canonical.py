@@ -54,7 +54,10 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
         for name, x, y in _pairs(a, b):
             if x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y) or name == "native":
                 continue
-            _differ(x, y, (*path, name), found)
+            if (x is None or y is None) and (x.__class__ in _SCALARS or y.__class__ in _SCALARS):
+                found.append(Difference((*path, name), _said(x), _said(y)))
+            else:
+                _differ(x, y, (*path, name), found)
     elif isinstance(a, tuple) or isinstance(b, tuple):
         for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
             if x is not y:
@@ -65,6 +68,7 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
         found.append(Difference(path, _said(a), _said(b)))
 
 
+_SCALARS = frozenset({str, int, bool})
 _PLAIN = frozenset({str, int, bool, MessageId, Conversation, Mention, Media, Delivery, Error})
 """Types whose own equality is as strict as ours, since no free data is in them."""
 
@@ -91,6 +95,8 @@ def _tag(value: Any) -> object:
 
 
 def _said(value: Any) -> Any:
+    if value.__class__ in _SCALARS:
+        return value
     if isinstance(value, Value):
         return canonical(value)
     return UNSET if value is None or value == () else value

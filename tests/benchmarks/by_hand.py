@@ -110,6 +110,7 @@ def openim_to_tencent(request: Request) -> Written:
         callback["From_Account"] = message["sendID"]
         callback["Operator_Account"] = message["sendID"]
         callback["Random"] = int.from_bytes(digest[:4], "big")
+        callback["EventTime"] = message["sendTime"]
         if after:
             callback["MsgSeq"] = message["seq"] or int.from_bytes(digest[4:8], "big")
             callback["MsgTime"] = sent_at

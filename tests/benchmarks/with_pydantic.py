@@ -434,6 +434,7 @@ def write_tencent(event: Event) -> Written:
             MsgId=message.id.client,
             MsgBody=parts,
             CloudCustomData=closed(message.ext),
+            EventTime=event.occurred_at,
         )
     else:
         body = Tencent(

@@ -47,11 +47,11 @@ REVOKED = "callbackBeforeAfterMsgCommand"  # an after hook; the name is a histor
 
 
 def event_from_wire(request: Request, phase: str | None, options: Options) -> AnyEvent:
-    command, body = CALLBACKS.read(request.body)
+    body = CALLBACKS.read(request.body)
     trace = header(request.headers, "operationid")
-    if body is None:
-        return unknown_from_wire(request, command, trace, phase)
-    shape = EVENTS[body.__class__]
+    if body.__class__ is str:
+        return unknown_from_wire(request, body, trace, phase)
+    command, shape = body.__struct_config__.tag, EVENTS[body.__class__]
     message = message_from_wire(body, options)
     if shape is MessageSending:
         return MessageSending(

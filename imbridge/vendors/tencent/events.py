@@ -64,17 +64,18 @@ class Header(Struct, gc=False):
 
 def event_from_wire(request: Request, phase: str | None, options: Options) -> AnyEvent:
     query = split_query(request.url)
-    command, body = CALLBACKS.read(request.body, query.get("CallbackCommand"))
+    body = CALLBACKS.read(request.body, query.get("CallbackCommand"))
     platform = query.get("OptPlatform")
+    known = body.__class__ is not str
     header = Header(
-        command,
+        body.__struct_config__.tag if known else body,
         query.get("SdkAppid") or None,
         PLATFORMS.get(platform.lower(), platform) if platform else None,
         query.get("ClientIP") or None,
     )
-    if body is None:
-        return unknown_from_wire(request.body, query, header, phase)
-    return DOCUMENTS[body.__class__].from_wire(body, header)
+    if known:
+        return DOCUMENTS[body.__class__].from_wire(body, header)
+    return unknown_from_wire(request.body, query, header, phase)
 
 
 def event_to_wire(event: AnyEvent, context: Context) -> Request:

@@ -328,7 +328,10 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | Non
     At most one custom element fits a message, so further ones fold in: unless the vendor itself let
     them through (`several`).
     """
-    fitting = fit(parts, KINDS, NAME, context)
+    if len(parts) == 1 and parts[0].__class__ in PLAIN_KINDS:
+        fitting = parts
+    else:
+        fitting = fit(parts, KINDS, NAME, context)
     several = context.own if several is None else several
     if len(fitting) > 1 and not several and sum([part.__class__ is Custom for part in fitting]) > 1:
         context.substitute("custom", "tencent takes one custom part a message")
@@ -411,4 +414,7 @@ TO_WIRE: dict[type, Callable[[Any, Context], Any]] = {
     UnknownPart: unknown_to_wire,
 }
 KINDS = frozenset(TO_WIRE)
+PLAIN_KINDS = KINDS - {UnknownPart}
+"""What can be said whoever says it."""
+
 SHAPES: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in FROM_WIRE}
