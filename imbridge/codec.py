@@ -4,6 +4,7 @@ A vendor gives plain functions and a few facts (`Codec`); native, `dump`, keys a
 those, so no vendor does any book-keeping.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -187,8 +188,10 @@ class Codec:
         fields = self.key_fields(event)
         if fields is None:
             fields = (event.command, event.trace or event.app, digest(request.body))
-        joined = "|".join(["" if field is None else escape(str(field)) for field in fields])
-        return f"{self.name}:{tag_of(event)}:{joined}"
+        texts = ["" if field is None else str(field) for field in fields]
+        if not _KEY("".join(texts)):
+            texts = [escape(text) for text in texts]
+        return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
 
     def rewritten(self, request: Request, phase: str | None) -> Request:
         """Return a callback as this codec would have written it: without native."""
@@ -376,6 +379,7 @@ class _Document(Struct):
     body: Any
 
 
+_KEY = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
 _MISTYPED = (AttributeError, TypeError, ValueError, OverflowError, RecursionError)
 
 

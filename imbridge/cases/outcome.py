@@ -1,19 +1,19 @@
 """What the code makes of a case, held against what the case says, or written into it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable, Iterator
+from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import UNSET
 
 from imbridge import wire
+from imbridge.cases.compare import Path, bag, different, like, lines_of
 from imbridge.cases.recorded import recorded_request, recorded_response, request_of, response_of
 from imbridge.cases.suite import AckCase, Case, CaseError, CaseResponse, To, read_case, read_file, unsound
 from imbridge.codec import SCHEMA, Codec, dump, load
-from imbridge.delta import Difference, open_text, pointer, same
-from imbridge.errors import ImbridgeError, Malformed
+from imbridge.delta import same
+from imbridge.errors import ImbridgeError
 from imbridge.http import Request, Response, header, query_pairs
 from imbridge.model import Ack, AnyEvent, tag_of
 from imbridge.model.canonical import canonical
@@ -21,12 +21,7 @@ from imbridge.translation import Loss, ack_losses, native_losses, translate
 from imbridge.vendors import vendor
 
 T = TypeVar("T")
-_sorted = msgspec.json.Encoder(order="deterministic").encode
-Path = tuple[str | int, ...]
 Members = dict[str, Any]
-
-SHOWN = 80
-"""Characters of a value that a line shows."""
 
 
 class Half(NamedTuple):
@@ -46,13 +41,13 @@ def check(case: Case, name: str) -> list[str]:
         codec = vendor(name, **case.options)
         event = _attempt(lambda: codec.decode_callback(request_of(case.request), case.phase))
         for half in _halves(case, codec, event):
-            lines += _lines(_different(half.expected, half.given, half.path, half.texts))
+            lines += lines_of(different(half.expected, half.given, half.path, half.texts))
         if not isinstance(event, ImbridgeError):
             lines += _trip(event, case, codec)
     except ImbridgeError as problem:
         lines.append(f"/: {problem}")
     except Exception as problem:  # a crash is one more disagreement, and the other cases still count
-        lines.append(f"/: the code crashed: {problem!r}")
+        lines.append(f"/: the code crashed: {problem!r} at {_where(problem.__traceback__)}")
     return lines
 
 
@@ -72,13 +67,14 @@ def update(text: bytes, name: str) -> bytes:
         raise ImbridgeError(f"came to {came}: change it by hand if that is right")
     document = msgspec.json.decode(text)
     for half in _halves(case, codec, event):
-        if any(_different(half.expected, half.given, (), half.texts)):
+        if any(different(half.expected, half.given, (), half.texts)):
             holder = document
             for step in half.path:
                 holder = holder[step]
             for member in half.expected.keys() - half.written.keys():
                 holder.pop(member, None)
-            holder.update(half.written)
+            for member, held in msgspec.json.decode(wire.encode(half.written)).items():
+                holder[member] = like(holder.get(member), held)
     return wire.encode(document)
 
 
@@ -105,7 +101,7 @@ def _halves(case: Case, codec: Codec, event: AnyEvent | ImbridgeError) -> Iterat
     said = _said(event)
     yield Half((), {"event": case.event}, {"event": said}, {"event": said})
     pointers = sorted({loss.path for loss in native_losses(event, codec)})
-    yield Half((), {"native": _count(case.native)}, {"native": _count(pointers)}, {"native": pointers})
+    yield Half((), {"native": bag(case.native)}, {"native": bag(pointers)}, {"native": pointers})
     for name, to in case.to.items():
         yield _translated(case, to, codec, name)
     for index, ack in enumerate(case.acks):
@@ -113,25 +109,23 @@ def _halves(case: Case, codec: Codec, event: AnyEvent | ImbridgeError) -> Iterat
 
 
 def _translated(case: Case, to: To, codec: Codec, name: str) -> Half:
-    expected: Members = {"error": _wanted(to.error)} if to.error is not None else {"losses": _count(to.losses)}
+    expected: Members = {"error": _wanted(to.error)} if to.error is not None else {"losses": bag(to.losses)}
     if to.request is not None:
         expected["request"] = _request(request_of(to.request))
 
-    def attempt() -> tuple[tuple[Request, ...], tuple[Loss, ...]]:
+    def attempt() -> tuple[Request | None, tuple[Loss, ...]]:
         target = vendor(name, **to.options)
         request = request_of(case.request)
         done = translate(request, codec, target, phase=case.phase, endpoint=to.endpoint, policy=to.policy)
-        if len(done.requests) > 1:
-            raise ImbridgeError(f"came to {len(done.requests)} requests")
-        return done.requests, done.losses()
+        return done.request if done.requests else None, done.losses()
 
     got = _attempt(attempt)
     if isinstance(got, ImbridgeError):
         return Half(("to", name), expected, _failed(got, to.error), {"error": _error(got)}, texts=True)
-    requests, losses = got
-    given: Members = {"losses": _count(losses)}
+    request, losses = got
+    given: Members = {"losses": bag(losses)}
     written: Members = {"losses": list(losses)}
-    for request in requests:
+    if request is not None:
         given["request"] = _request(request)
         written = {"request": _plain(recorded_request(request)), **written}
     return Half(("to", name), expected, given, written, texts=True)
@@ -152,7 +146,7 @@ def _answered(case: AckCase, event: AnyEvent, codec: Codec, path: Path) -> Itera
 
 
 def _encoded(case: AckCase, ack: Ack, event: AnyEvent, codec: Codec, path: Path) -> Half:
-    expected: Members = {"error": _wanted(case.error)} if case.error is not None else {"losses": _count(case.losses)}
+    expected: Members = {"error": _wanted(case.error)} if case.error is not None else {"losses": bag(case.losses)}
     if case.response is not None:
         expected["response"] = _response(response_of(case.response), case.response)
 
@@ -170,7 +164,7 @@ def _encoded(case: AckCase, ack: Ack, event: AnyEvent, codec: Codec, path: Path)
     return Half(
         path,
         expected,
-        {"response": _response(response, case.response), "losses": _count(losses)},
+        {"response": _response(response, case.response), "losses": bag(losses)},
         {"response": written, "losses": list(losses)},
         texts=True,
     )
@@ -180,11 +174,11 @@ def _trip(event: AnyEvent, case: Case, codec: Codec) -> Iterator[str]:
     """Yield where an event does not come back from its own vendor's wire, or from `dump`."""
     again = load(dump(event))
     assert isinstance(again, AnyEvent)
-    yield from _lines(_different(_said(event), _said(again), ("event",)), " once dumped and loaded")
+    yield from lines_of(different(_said(event), _said(again), ("event",)), " once dumped and loaded")
     request = _kept(request_of(case.request), codec)
     for told, how in ((event, " once encoded"), (again, " once dumped, loaded and encoded")):
         back = _kept(codec.encode_callback(told), codec)
-        yield from _lines(_different(request, back, ("request",)), how)
+        yield from lines_of(different(request, back, ("request",)), how)
 
 
 def _attempt(make: Callable[[], T]) -> T | ImbridgeError:
@@ -248,7 +242,7 @@ def _response(response: Response, wanted: CaseResponse | None) -> Members:
 def _json(body: bytes) -> Any:
     try:
         return wire.parse(body)
-    except Malformed:
+    except ImbridgeError:
         return body.decode(errors="replace")
 
 
@@ -256,38 +250,7 @@ def _plain(recorded: Members) -> Members:
     return {name: value for name, value in recorded.items() if (name, value) != ("method", "POST")}
 
 
-def _count(values: Iterable[object]) -> Counter[str]:
-    """Return values as something that compares whatever their order."""
-    return Counter(_sorted(value).decode() for value in values)
-
-
-def _different(a: Any, b: Any, path: Path, texts: bool = False) -> Iterator[Difference]:
-    """Yield where two JSON values differ; `delta` is not asked, since it is what is being checked."""
-    if same(a, b):
-        return
-    if texts and isinstance(a, str) and isinstance(b, str):
-        opened = open_text(a), open_text(b)
-        a, b = opened if None not in opened else (a, b)
-    if isinstance(a, Counter) and isinstance(b, Counter):
-        yield from (Difference(path, wire.parse(missing), UNSET) for missing in (a - b).elements())
-        yield from (Difference(path, UNSET, wire.parse(surplus)) for surplus in (b - a).elements())
-    elif isinstance(a, dict) and isinstance(b, dict):
-        for key in {**a, **b}:
-            yield from _different(a.get(key, UNSET), b.get(key, UNSET), (*path, key), texts)
-    elif isinstance(a, list) and isinstance(b, list):
-        for index, (x, y) in enumerate(zip_longest(a, b, fillvalue=UNSET)):
-            yield from _different(x, y, (*path, index), texts)
-    elif not same(a, b):
-        yield Difference(path, a, b)
-
-
-def _lines(differences: Iterable[Difference], how: str = "") -> Iterator[str]:
-    for found in differences:
-        yield f"{pointer(found.path) or '/'}: expected {_show(found.was)}, got {_show(found.now)}{how}"
-
-
-def _show(value: Any) -> str:
-    if value is UNSET:
-        return "nothing"
-    text = wire.text_of(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+def _where(trace: TracebackType | None) -> str:
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{trace.tb_frame.f_globals['__name__']}:{trace.tb_lineno}"

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Raw, Struct, field
 
 from imbridge import wire
-from imbridge.errors import Malformed
+from imbridge.errors import ImbridgeError, Malformed
 from imbridge.http import Request, Response, join_query, join_url
 
 
@@ -77,7 +77,7 @@ def _body(body: bytes) -> dict[str, Any]:
     try:
         if isinstance(wire.parse(body), dict):
             return {"body": Raw(msgspec.json.format(body, indent=-1))}
-    except Malformed:
+    except ImbridgeError:
         pass
     try:
         return {"body": body.decode()}

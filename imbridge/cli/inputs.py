@@ -38,10 +38,15 @@ def documents(path: Path) -> Iterator[tuple[int, bytes]]:
     """
     with nullcontext(sys.stdin.buffer) if path == Path("-") else path.open("rb") as stream:
         lines = _lines(stream)
-        head = [line for _, line in zip(range(2), lines, strict=False)]
-        if any(_is_object(line) for _, line in head):
-            yield from chain(head, lines)
-        elif head:
+        head: list[tuple[int, bytes]] = []
+        for number, line in lines:
+            head.append((number, line))
+            if _is_object(line):
+                yield from chain(head, lines)
+                return
+            if len(head) == 2:
+                break
+        if head:
             yield head[0][0], b"\n".join([line for _, line in chain(head, lines)])
 
 

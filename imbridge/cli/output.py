@@ -44,7 +44,9 @@ def show_losses(losses: Sequence[Loss], line: int, how: Losses) -> None:
             typer.echo(encode({"line": line, **msgspec.to_builtins(loss)}), err=True)
     elif how is Losses.TABLE and losses:
         console = Console(stderr=True)
-        console.print(_table(losses, f"line {line}: {len(losses)} lost", console.width))
+        console.print(
+            _table(losses, f"line {line}: {len(losses)} {'loss' if len(losses) == 1 else 'losses'}", console.width)
+        )
 
 
 def show_pair(source: str, target: str, paths: Sequence[str], how: Losses) -> None:
@@ -57,12 +59,15 @@ def show_pair(source: str, target: str, paths: Sequence[str], how: Losses) -> No
 
 def _table(losses: Sequence[Loss], title: str, width: int) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    shown = max(12, (width - 50) // 2)  # the path and the kind need 50 to be read
+    path = min(36, max(len(loss.path) for loss in losses))
+    shown = max(12, (width - path - 20) // 2)  # what the path, the kind and the gaps leave
     table.add_column("kind", no_wrap=True)
-    table.add_column("path", overflow="fold")
-    table.add_column("was", no_wrap=True, max_width=shown)
-    table.add_column("now", no_wrap=True, max_width=shown)
+    table.add_column("path", overflow="fold", min_width=path)
+    table.add_column("was", no_wrap=True)
+    table.add_column("now", no_wrap=True)
     for loss in losses:
-        cells = [Text("" if held is UNSET else text_of(held)[:200]) for held in (loss.was, loss.now)]
-        table.add_row(Text(loss.kind, style=COLOURS.get(loss.kind, "")), Text(loss.path), *cells)
+        values = [Text("" if held is UNSET else text_of(held)) for held in (loss.was, loss.now)]
+        for value in values:
+            value.truncate(shown, overflow="ellipsis")
+        table.add_row(Text(loss.kind, style=COLOURS.get(loss.kind, "")), Text(loss.path), *values)
     return table

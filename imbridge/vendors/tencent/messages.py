@@ -328,9 +328,8 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | Non
     At most one custom element fits a message, so further ones fold in: unless the vendor itself let
     them through (`several`).
     """
-    if len(parts) == 1 and parts[0].__class__ in PLAIN_KINDS:
-        fitting = parts
-    else:
+    fitting = parts
+    if len(parts) != 1 or parts[0].__class__ not in PLAIN_KINDS:
         fitting = fit(parts, KINDS, NAME, context)
     several = context.own if several is None else several
     if len(fitting) > 1 and not several and sum([part.__class__ is Custom for part in fitting]) > 1:

@@ -1,0 +1,105 @@
+"""The conformance suite on disk: `imbridge specs check` and `imbridge specs update`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from imbridge.cases import check as problems_of
+from imbridge.cases import gaps, gather, rewrite
+from imbridge.cli.output import complain
+from imbridge.errors import ImbridgeError
+from imbridge.vendors import vendor_names
+
+SCHEMAS = "schema"
+"""The folder beside the vendors' that holds no cases."""
+
+specs = typer.Typer(
+    help="Run the conformance suite, or rewrite what it expects.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATHS", help="A suite, a vendor's folder in it, or spec files.", show_default="specs"),
+]
+SUITE = [Path("specs")]
+
+
+@specs.command()
+def check(paths: Paths = SUITE) -> None:
+    """Hold the code against the cases; exit with 1 if any disagrees.
+
+    \b
+    Examples:
+      imbridge specs check
+      imbridge specs check specs/tencent
+    """
+    raise typer.Exit(report(paths))
+
+
+@specs.command()
+def update(paths: Paths = SUITE) -> None:
+    """Rewrite the expected halves that disagree.
+
+    What has changed is for you to review in the diff. A case whose event or error is empty is
+    refused, since that is to be written from the vendor's manual and not from what the code does.
+    So is one whose event became an error, or the reverse.
+
+    \b
+    Examples:
+      imbridge specs update specs/openim/content.json && git diff specs
+    """
+    for name, text in files_in(paths).items():
+        try:
+            new, refusals = rewrite(text, Path(name).parent.name)
+        except ImbridgeError as problem:
+            complain(f"{name}: {problem}")
+            continue
+        for line in refusals:
+            typer.echo(f"refused {name}: {line}")
+        if new != text:
+            Path(name).write_bytes(new)
+            typer.echo(f"rewrote {name}")
+    raise typer.Exit(report(paths))
+
+
+def report(paths: Iterable[Path]) -> int:
+    """Write what disagrees, and how many cases do; return the exit code."""
+    located, wrong = gather(files_in(paths))
+    if any(is_suite(path) for path in paths):
+        wrong += gaps(located)
+    wrong += [f"{path}: no spec files" for path in paths if not files_in([path])]
+    for line in wrong:
+        typer.echo(line)
+    disagreeing = 0
+    for file, name, case in located:
+        found = problems_of(case, name)
+        disagreeing += bool(found)
+        if found:
+            typer.echo("\n    ".join([f"{file}: {case.about}", *found]))
+    typer.echo(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
+    return 1 if wrong or disagreeing else 0
+
+
+def files_in(paths: Iterable[Path]) -> dict[str, bytes]:
+    """Read the spec files in suites and folders, or the files themselves, by path."""
+    found: dict[str, bytes] = {}
+    for path in paths:
+        files = [path] if path.is_file() else sorted(path.glob("*/*.json" if is_suite(path) else "*.json"))
+        for file in files:
+            if file.parent.name != SCHEMAS:
+                found[_named(file)] = file.read_bytes()
+    return found
+
+
+def is_suite(path: Path) -> bool:
+    """Tell whether a folder holds vendors' folders, rather than one vendor's files."""
+    return path.is_dir() and path.resolve().name not in vendor_names() and not any(path.glob("*.json"))
+
+
+def _named(file: Path) -> str:
+    """Return a path from which the vendor can be told: the name of a file's folder."""
+    return (file if file.parent.name else file.resolve()).as_posix()
