@@ -94,7 +94,9 @@ def shape_of(event: MessageEvent, context: Context) -> Any:
     pair = SHAPES.get(event.__class__)
     if pair is None:
         raise CannotExpress(f"no callback says {tag_of(event)}")
-    return pair[1] if event.message.conversation.id else pair[0]
+    if event.message.conversation.id or (context.own and event.command == pair[1].__struct_config__.tag):
+        return pair[1]
+    return pair[0]
 
 
 def message_from_wire(body: wire.Message, options: Options) -> Message:
@@ -149,7 +151,7 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
         content=content if content.__class__ is str else text_of(content),
         seq=message.id.seq or 0,
         ex=text_from_data(message.ext) or "",
-        recvID=recipient(message) if "recvID" in addressed else UNSET,
+        recvID=recipient(message, context) if "recvID" in addressed else UNSET,
         groupID=message.conversation.id or "" if "groupID" in addressed else UNSET,
     )  # more than fifteen keywords and the interpreter goes through a dict
     if event.trace:
@@ -193,11 +195,11 @@ def reply_key(body: wire.Message) -> str:
     return b2a_base64(encode(key), newline=False).decode().replace("+", "%2B").replace("/", "%2F").replace("=", "%3D")
 
 
-def recipient(message: Message) -> str:
+def recipient(message: Message, context: Context) -> str:
     """Return who a message is for; one saved in a group is for nobody in particular."""
     if message.recipients:
         return message.recipients[0].id
-    if message.conversation.id:
+    if message.conversation.id or context.own:
         return ""
     raise CannotExpress("needs message.recipients")
 

@@ -207,12 +207,12 @@ def c2c_bot_to_wire(shape: type[wire.BotC2C], event: BotMessageReceived, context
 
 
 def c2c_signal_from_wire(body: wire.ChatbotSignal, header: Header) -> BotMessageReceived:
-    sender = Participant(id=body.From_Account)
+    sender = user(body.From_Account)
     message = Message(
         id=MessageId(server=body.MsgKey or None, seq=body.MsgSeq or None, random=body.MsgRandom or None),
         conversation=DIRECT,
         sender=sender,
-        recipients=(Participant(id=body.To_Account),),
+        recipients=(Participant(id=body.To_Account),) if body.To_Account else (),
         parts=(Command(data=body.Data),),
     )
     return BotMessageReceived(
@@ -232,8 +232,8 @@ def c2c_signal_to_wire(shape: type[wire.ChatbotSignal], event: BotMessageReceive
     if len(message.parts) != 1 or not isinstance(message.parts[0], Command):
         return c2c_bot_to_wire(wire.BotC2C, event, context)
     return shape(
-        From_Account=account(message.sender, "message.sender"),
-        To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients"),
+        From_Account=account(message.sender, "message.sender", context),
+        To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients", context),
         MsgSeq=message.id.seq or 0,
         MsgRandom=message.id.random or 0,
         MsgKey=message.id.server or "",
@@ -252,8 +252,8 @@ def c2c_from_wire(body: wire.C2CMessage) -> Message:
             random=body.MsgRandom or None,
         ),
         conversation=DIRECT,
-        sender=Participant(id=body.From_Account),
-        recipients=(Participant(id=body.To_Account),),
+        sender=user(body.From_Account),
+        recipients=(Participant(id=body.To_Account),) if body.To_Account else (),
         sent_at=body.MsgTime * 1000 if body.MsgTime else None,
         parts=parts_from_wire(body.MsgBody),
         quote=quote,
@@ -266,8 +266,8 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
     message = event.message
     id = message.id
     return shape(
-        From_Account=account(message.sender, "message.sender"),
-        To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients"),
+        From_Account=account(message.sender, "message.sender", context),
+        To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients", context),
         MsgSeq=id.seq or 0,
         MsgRandom=id.random or 0,
         MsgTime=sent_time(event, context) // 1000,
@@ -369,11 +369,11 @@ def group_from_wire(body: wire.GroupMessage, mentions: tuple[Mention, ...]) -> M
         id=MessageId(client=body.MsgId or None, seq=body.MsgSeq or None, random=body.Random or None),
         conversation=Conversation(
             kind="room" if type in ROOM_TYPES else "group",
-            id=body.GroupId,
+            id=body.GroupId or None,
             type=type,
             topic_id=body.TopicId or None,
         ),
-        sender=Participant(id=body.From_Account),
+        sender=user(body.From_Account),
         sent_at=body.MsgTime * 1000 if body.MsgTime else None,
         parts=parts_from_wire(body.MsgBody),
         mentions=mentions,
@@ -391,9 +391,9 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context, taken: 
         numbers = derived(event)
         random = numbers[0] if random is None else random
         seq = numbers[1] if seq is None else seq
-    sender = account(message.sender, "message.sender")
+    sender = account(message.sender, "message.sender", context)
     body = shape(
-        GroupId=conversation.id or missing("message.conversation.id"),
+        GroupId=conversation.id or zero("message.conversation.id", context),
         Type=group_type(conversation, context),
         From_Account=sender,
         Operator_Account=event.actor.id if event.actor is not None else sender,
@@ -456,7 +456,7 @@ def official_from_wire(body: wire.OfficialAccountMessage) -> Message:
     quote, ext = cloud_from_wire(body.CloudCustomData)
     return Message(
         id=MessageId(server=body.MsgKey or None),
-        conversation=Conversation(kind="channel", id=body.Official_Account),
+        conversation=Conversation(kind="channel", id=body.Official_Account or None),
         sent_at=body.MsgTime * 1000 if body.MsgTime else None,
         parts=parts_from_wire(body.MsgBody),
         quote=quote,
@@ -468,7 +468,7 @@ def official_from_wire(body: wire.OfficialAccountMessage) -> Message:
 def official_to_wire(shape: type[A], event: MessageEvent, context: Context) -> A:
     message = event.message
     return shape(
-        Official_Account=message.conversation.id or missing("message.conversation.id"),
+        Official_Account=message.conversation.id or zero("message.conversation.id", context),
         OnlineOnlyFlag=None if message.delivery is None else delivery_to_wire(message.delivery),
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
@@ -557,6 +557,10 @@ def group_type(conversation: Conversation, context: Context) -> str:
     return options.room_type if conversation.kind == "room" else options.group_type
 
 
+def user(account: str) -> Participant | None:
+    return Participant(id=account) if account else None
+
+
 def operator(body: wire.GroupMessage, message: Message) -> Participant | None:
     """Return who made the request; where nobody is named, the sender did."""
     return Participant(id=body.Operator_Account) if body.Operator_Account else message.sender
@@ -590,11 +594,14 @@ def derived(event: AnyEvent) -> tuple[int, int]:
     return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:8], "big")
 
 
-def account(who: Participant | None, path: str) -> str:
-    return who.id if who is not None and who.id else missing(path)
+def account(who: Participant | None, path: str, context: Context) -> str:
+    return who.id if who is not None and who.id else zero(path, context)
 
 
-def missing(path: str) -> str:
+def zero(path: str, context: Context) -> str:
+    """Write nothing where the vendor itself had nothing; from elsewhere it has to be something."""
+    if context.own:
+        return ""
     raise CannotExpress(f"needs {path}")
 
 
