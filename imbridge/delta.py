@@ -8,7 +8,7 @@ text is edited whole, because an index would put a change onto the wrong element
 """
 
 import re
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Any
 
 import msgspec
@@ -27,6 +27,8 @@ KINDS = ("MsgType", "type", "contentType")
 _sorted = msgspec.json.Encoder(order="deterministic").encode
 _compact = msgspec.json.Encoder().encode
 _TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_PASSES = 16
+_STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -121,13 +123,17 @@ def pointer(path: tuple[str | int, ...]) -> str:
 
 
 def _is_deep(brackets: bytes) -> bool:
-    """Tell whether brackets nest deeper than DEPTH, closing the innermost pairs DEPTH times."""
-    for _ in range(DEPTH):
+    """Tell whether brackets nest deeper than DEPTH.
+
+    Closing the innermost pairs a few times over disposes of nearly every document; what is left is
+    counted one by one.
+    """
+    for _ in range(_PASSES):
         inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
         if len(inner) == len(brackets):
             return False
         brackets = inner
-    return bool(brackets)
+    return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > DEPTH - _PASSES
 
 
 class _shallow:  # noqa: N801
