@@ -394,12 +394,9 @@ def check_policy(policy: Policy) -> None:
             raise ImbridgeError(f"no policy {word!r}; there are {', '.join(sorted(CHOICES))}")
 
 
-def digest(body: bytes, without: frozenset[str] = frozenset()) -> str:
+def digest(body: bytes) -> str:
     """Return 32 hex digits that a retry of the same JSON body has, and no other body."""
-    value = wire.parse(body)
-    if isinstance(value, dict):
-        value = {name: held for name, held in value.items() if name not in without}
-    return sha256(_sorted(value)).hexdigest()[:32]
+    return sha256(_sorted(wire.parse(body))).hexdigest()[:32]
 
 
 def dump(value: AnyEvent | Ack) -> bytes:

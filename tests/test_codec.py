@@ -1,0 +1,303 @@
+"""What every codec has, tried on small values: options, policies, limits, dump and load, errors."""
+
+import json
+from typing import Any
+
+import pytest
+
+from imbridge import (
+    CannotExpress,
+    Endpoint,
+    ImbridgeError,
+    Malformed,
+    Request,
+    TooLarge,
+    UnknownVendor,
+    ack_losses,
+    dump,
+    evolve,
+    load,
+    translate,
+    vendor,
+)
+from imbridge.model import (
+    Allow,
+    Audio,
+    Card,
+    Command,
+    Conversation,
+    Custom,
+    Discard,
+    Face,
+    Failed,
+    File,
+    Image,
+    Location,
+    Markdown,
+    Media,
+    Merged,
+    Message,
+    MessageChanges,
+    MessageFailed,
+    MessageOffline,
+    MessageSending,
+    MessageSent,
+    Notice,
+    Part,
+    Partial,
+    Participant,
+    Reject,
+    Rewrite,
+    Text,
+    UnknownEvent,
+    UnknownPart,
+    Verdict,
+    Video,
+)
+
+ANN, BEN = Participant(id="ann"), Participant(id="ben")
+
+
+def said(*parts: Part, **more: Any) -> MessageSent:
+    """Return a message of nobody's, from Ann to Ben."""
+    message = Message(
+        conversation=Conversation(kind="direct"), sender=ANN, recipients=(BEN,), sent_at=5000, parts=parts, **more
+    )
+    return MessageSent(vendor="elsewhere", message=message)
+
+
+def element(part: Part, **how: Any) -> Any:
+    """Return the element that Tencent makes of one part."""
+    return json.loads(vendor("tencent").encode_callback(said(part), **how).body)["MsgBody"][0]
+
+
+def callback(**more: Any) -> Request:
+    body = {
+        "CallbackCommand": "C2C.CallbackBeforeSendMsg",
+        "From_Account": "ann",
+        "To_Account": "ben",
+        "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}],
+        **more,
+    }
+    return Request(url="http://localhost?SdkAppid=14", body=json.dumps(body).encode())
+
+
+def test_a_vendor_that_nobody_has() -> None:
+    with pytest.raises(UnknownVendor, match="openim, tencent") as caught:
+        vendor("smoke signals")
+    assert caught.value.status == 404
+    assert isinstance(caught.value, LookupError)
+
+
+@pytest.mark.parametrize(("options", "about"), [({"colour": 1}, "no option 'colour'"), ({"release": "9"}, "option")])
+def test_an_option_that_the_vendor_does_not_have(options: dict[str, Any], about: str) -> None:
+    with pytest.raises(ImbridgeError, match=about):
+        vendor("openim", **options)
+
+
+def test_a_policy_and_a_phase_that_do_not_exist() -> None:
+    with pytest.raises(ImbridgeError, match="no policy 'maybe'"):
+        vendor("tencent").encode_callback(said(Text(text="x")), policy={"text": "maybe"})
+    with pytest.raises(ImbridgeError, match="no phase 'during'"):
+        vendor("tencent").decode_callback(callback(), phase="during")
+
+
+def test_limits() -> None:
+    small = vendor("tencent", limits={"body": 64, "parts": 5})
+    with pytest.raises(TooLarge, match="the limit is 64"):
+        small.decode_callback(callback())
+    few = vendor("tencent", limits={"parts": 3})
+    with pytest.raises(TooLarge, match="4 parts; the limit is 3"):
+        few.decode_callback(callback(MsgBody=[{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}] * 4))
+
+
+def test_the_phase_of_what_is_unknown_is_the_callers() -> None:
+    event = vendor("tencent").decode_callback(callback(CallbackCommand="Group.CallbackAfterX"), phase="notice")
+    assert isinstance(event, UnknownEvent)
+    assert event.phase == "notice"
+
+
+def test_an_endpoint_names_url_and_application() -> None:
+    endpoint = Endpoint(url="https://backend.example/hooks?tenant=3", app="77")
+    request = vendor("tencent").encode_callback(said(Text(text="x")), endpoint=endpoint)
+    assert request.url.startswith("https://backend.example/hooks?tenant=3&SdkAppid=77&CallbackCommand=")
+    own = vendor("tencent").decode_callback(callback(X=1))
+    moved = vendor("tencent").encode_callback(own, endpoint=endpoint)
+    assert moved.url == "https://backend.example/hooks?tenant=3&SdkAppid=14"
+    assert json.loads(moved.body)["X"] == 1
+
+
+def test_a_time_that_only_the_caller_knows() -> None:
+    event = evolve(said(Text(text="x")), "message.sent_at", None)
+    assert json.loads(vendor("openim").encode_callback(event, now=7000).body)["sendTime"] == 7000
+    assert json.loads(vendor("openim").encode_callback(event).body)["sendTime"] == 0
+
+
+def test_events_without_a_counterpart_are_dropped_only_when_told_so() -> None:
+    offline = MessageOffline(vendor="elsewhere", message=said(Text(text="x")).message)
+    for name in ("tencent", "openim"):
+        with pytest.raises(CannotExpress, match=r"message\.offline"):
+            vendor(name).encode_callback(offline)
+        assert vendor(name).encode_callbacks(offline, policy={"message.offline": "drop"}) == ()
+        with pytest.raises(CannotExpress, match="takes 0 requests"):
+            vendor(name).encode_callback(offline, policy="drop")
+
+
+def test_a_dropped_translation_lists_the_whole_event() -> None:
+    body = {"CallbackCommand": "C2C.CallbackAfterSendMsg", "SendMsgResult": 20012}
+    gone = translate(callback(**body), "tencent", "openim", policy={"message.failed": "drop"})
+    assert isinstance(gone.event, MessageFailed)
+    assert gone.requests == ()
+    assert next((loss.path, loss.kind) for loss in gone.losses()) == ("", "dropped")
+    with pytest.raises(CannotExpress, match="came to 0 requests"):
+        _ = gone.request
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        (Markdown(text="**x**"), "**x**"),
+        (Notice(code="1501"), "[Notice 1501]"),
+        (Card(user=Participant(id="c", nickname="Cy")), "[Card] Cy"),
+        (Command(action="go"), ""),
+        (UnknownPart(vendor="elsewhere", type="9"), "[Message]"),
+    ],
+)
+def test_text_stands_for_what_tencent_has_no_words_for(part: Part, text: str) -> None:
+    assert element(part, policy="text") == {"MsgType": "TIMTextElem", "MsgContent": {"Text": text}}
+    with pytest.raises(CannotExpress):
+        element(part, policy="refuse")
+
+
+def test_readable_forms_of_folded_parts() -> None:
+    media = Media(url="https://f.example/x", name="x.pdf")
+    parts: tuple[Part, ...] = (
+        Image(),
+        Audio(),
+        Video(),
+        File(media=media),
+        Location(latitude=1, longitude=2, description="Pier"),
+        Face(index=1),
+        Custom(data="d"),
+        Merged(title="T", abstract=("a", "b")),
+    )
+    body = json.loads(vendor("openim").encode_callback(said(*parts)).body)
+    content = json.loads(body["content"])
+    words = "[Image] [Audio] [Video] [File] x.pdf [Location] Pier [Face] [Custom] [Chat history] T\na\nb"
+    assert (body["contentType"], content["description"]) == (110, words)
+    assert [part["type"] for part in json.loads(content["data"])["imb_parts"]] == [
+        *("image", "audio", "video", "file", "location", "face", "custom", "merged")
+    ]
+
+
+def test_the_url_follows_the_readable_form_of_media() -> None:
+    merged = Merged(title="T", media=Media(url="https://f.example/m"))
+    request = vendor("openim").encode_callback(said(merged), policy="closest")
+    assert json.loads(json.loads(request.body)["content"])["description"] == "[Chat history] T"
+
+
+def test_dump_and_load_acks_and_events() -> None:
+    changed = Rewrite(changes=MessageChanges(parts=(Text(text="y"),), ext=None))
+    for value in (Allow(), Reject(code=1, reason="r"), changed, said(Text(text="x"), ext={"a": [1]})):
+        assert load(dump(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("document", "about"),
+    [
+        (b"{}", "Object missing"),
+        (b'{"schema":1}', "neither"),
+        (b'{"schema":2,"ack":{"type":"allow"}}', "schema 2"),
+        (b'{"schema":1,"ack":{"type":"allow","x":1}}', "unknown field"),
+        (b'{"schema":1,"event":{"type":"unknown","key":1}}', "wanted a text"),
+        (b"{", "not JSON"),
+        (b"\xff", "not JSON"),
+    ],
+)
+def test_load_refuses_what_dump_did_not_write(document: bytes, about: str) -> None:
+    with pytest.raises(Malformed, match=about):
+        load(document)
+
+
+def test_a_hostile_native_changes_no_meaning() -> None:
+    event = vendor("tencent").decode_callback(callback())
+    document = json.loads(dump(event))
+    document["event"]["native"] = {
+        "vendor": "tencent",
+        "edits": [
+            {"path": ["body", "From_Account"], "was": "ann", "now": "mallory"},
+            {"path": ["body", "Harmless"], "now": 1},
+            {"path": ["headers"], "was": {}, "now": 7},
+        ],
+    }
+    body = json.loads(vendor("tencent").encode_callback(load_event(document)).body)
+    assert (body["From_Account"], body["Harmless"]) == ("ann", 1)
+
+
+def load_event(document: Any) -> Any:
+    return load(json.dumps(document).encode())
+
+
+def test_values_of_the_wrong_type_are_refused_in_words() -> None:
+    wrong: Any = said(Text(text=b"bytes"))  # type: ignore[arg-type]
+    for attempt in (
+        lambda: vendor("tencent").encode_callback(evolve(wrong, "message.sender", "ann")),
+        lambda: vendor("tencent").encode_callback(said(Text(text="\ud800"))),
+        lambda: vendor("openim").encode_callback(evolve(wrong, "message.sent_at", object())),
+        lambda: dump(evolve(wrong, "message.sent_at", object())),
+        lambda: vendor("openim").encode_ack(Reject(code="x"), to=sending()),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(CannotExpress, match="wrong type"):
+            attempt()
+
+
+def sending() -> MessageSending:
+    return MessageSending(vendor="openim", message=said(Text(text="x")).message)
+
+
+def test_evolve_names_the_step_that_is_not_there() -> None:
+    with pytest.raises(CannotExpress, match="no field 'colour' on the way to 'message.colour'"):
+        evolve(said(), "message.colour", 1)
+    with pytest.raises(CannotExpress, match="no field '3'"):
+        evolve(said(Text(text="x")), "message.parts[3].text", "y")
+
+
+def test_no_policy_reverses_a_verdict_unless_told_by_name() -> None:
+    to = sending()
+    partial = Partial(verdicts=(Verdict(id="ben"),))
+    for name in ("tencent", "openim"):
+        for policy in (None, "strict", "closest"):
+            with pytest.raises(CannotExpress):
+                vendor(name).encode_ack(partial, to=evolve(to, "vendor", name), policy=policy)
+    strict = vendor("openim", release="3.6")
+    with pytest.raises(CannotExpress):
+        strict.encode_ack(Reject(), to=to)
+    assert strict.decode_ack(strict.encode_ack(Reject(), to=to, policy="closest"), to=to) == Allow()
+    for code in (0, 2**31):
+        with pytest.raises(CannotExpress):
+            vendor("openim").encode_ack(Reject(code=code), to=to, policy="strict")
+
+
+def test_what_happened_can_only_be_acknowledged() -> None:
+    for name in ("tencent", "openim"):
+        to = evolve(said(Text(text="x")), "vendor", name)
+        for ack in (Reject(), Discard(), Rewrite(changes=MessageChanges(ext="x"))):
+            with pytest.raises(CannotExpress):
+                vendor(name).encode_ack(ack, to=to)
+        assert vendor(name).decode_ack(vendor(name).encode_ack(Allow(), to=to), to=to) == Allow()
+    assert ack_losses(Failed(reason="r"), to=evolve(said(), "vendor", "tencent"), codec=vendor("tencent")) == ()
+
+
+def test_a_key_of_a_value_that_no_vendor_sent() -> None:
+    assert said(Text(text="x")).key == said(Text(text="x")).key != said(Text(text="y")).key
+    assert said().key.startswith("elsewhere:message.sent:")
+
+
+def test_errors_say_where_and_never_what() -> None:
+    with pytest.raises(Malformed) as caught:
+        vendor("tencent").decode_callback(callback(From_Account={"secret": "hunter2"}))
+    assert (caught.value.vendor, caught.value.pointer, caught.value.status) == ("tencent", "/From_Account", 400)
+    assert str(caught.value) == "tencent at /From_Account: the required field has the wrong type"
+    assert "hunter2" not in repr(caught.value)
+    assert "***" in repr(Media(secret="hunter2"))
+    assert "hunter2" not in repr(Media(secret="hunter2"))
