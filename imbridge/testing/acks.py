@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from imbridge.http import Response
 from imbridge.model import Ack
+from imbridge.model.canonical import canonical
 from imbridge.testing.documents import Draw
 from imbridge.testing.jsons import compact, data, ids, texts, values, words
-from imbridge.testing.says import SAYS
+from imbridge.testing.tables import SAYS
 from imbridge.testing.values import deliveries, mentions, one_part, people, pushes
 
 codes: st.SearchStrategy[int] = st.sampled_from(
@@ -52,18 +53,20 @@ def _object(required: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict
 
 def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
     says = SAYS[vendor]
-    kinds = says.parts - {"unknown"} if vendor == "openim" else says.parts
-    part = one_part(vendor, kinds).map(lambda one: msgspec.json.decode(msgspec.json.encode(one, enc_hook=_no_native)))
+    part = one_part(vendor, says.parts).map(canonical)
     ext = st.none() | data.filter(lambda ext: "messageReply" not in ext)
     changed = _object({}, parts=st.lists(part, min_size=1, max_size=1), ext=ext)
-    if vendor == "openim":
-        return changed
-    others = _object({}, mentions=st.lists(mentions), push=pushes, delivery=deliveries, sender=people)
+    others = _object(
+        {},
+        mentions=st.none() | st.lists(mentions, max_size=2, unique_by=lambda mention: mention.get("id")),
+        delivery=st.none() | deliveries,
+        sender=people,
+        origin=st.sampled_from(("user", "system")),
+        id=_object({"server": ids}, client=ids),
+        recipients=st.lists(people, max_size=1),
+        **({"push": st.none() | pushes} if vendor == "tencent" else {}),
+    )
     return changed | st.builds(lambda a, b: {**a, **b}, changed, others)
-
-
-def _no_native(native: Any) -> Any:
-    return None
 
 
 UNREADABLE = (b"", b"{}", b"null", b"ok", b"[]", b"\xef\xbb\xbf{}")

@@ -15,7 +15,7 @@ from imbridge.model.canonical import canonical
 from imbridge.testing.differences import equal
 from imbridge.testing.documents import Document, Draw, Unknown
 from imbridge.testing.narrowing import narrow
-from imbridge.testing.says import SAYS
+from imbridge.testing.tables import SAYS
 from imbridge.testing.values import expressible_in, one_part
 
 FIELDS = (

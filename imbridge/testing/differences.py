@@ -40,27 +40,45 @@ def equal(a: Any, b: Any) -> bool:
     return repr(a) == repr(b) if isinstance(a, float) else bool(a == b)
 
 
-def leaves(a: Any, b: Any, path: Path = (), *, wire: bool = False) -> Iterator[Found]:
-    """Yield the differences of two values leaf by leaf.
+def leaves(a: Any, b: Any, path: Path = ()) -> Iterator[Found]:
+    """Yield the differences of two canonical values leaf by leaf.
 
-    On the wire, texts that hold JSON objects are opened; in canonical values two parts of different
-    type are one difference.
+    An empty object says nothing, two parts of different kind are one difference, and so is data of
+    the app's own beside none.
     """
+    if equal(a, b) or (_says_nothing(a) and _says_nothing(b)):
+        return
+    if path[-2:-1] == ("parts",) and _kind(a) != _kind(b):
+        yield Found(path, a, b)
+    elif path[-1:] in FREE and _both(a, b, dict):
+        yield from wire_leaves(a, b, path, texts=False)
+    elif path[-1:] not in FREE and _are(a, b, dict):
+        x, y = (value if isinstance(value, dict) else {} for value in (a, b))
+        for key in {**x, **y}:
+            yield from leaves(x.get(key, NOTHING), y.get(key, NOTHING), (*path, key))
+    elif _are(a, b, list):
+        here, there = (value if isinstance(value, list) else [] for value in (a, b))
+        for index in range(max(len(here), len(there))):
+            yield from leaves(_at(here, index), _at(there, index), (*path, index))
+    else:
+        yield Found(path, a, b)
+
+
+def wire_leaves(a: Any, b: Any, path: Path = (), *, texts: bool = True) -> Iterator[Found]:
+    """Yield the differences of two JSON documents leaf by leaf, texts that hold JSON objects opened."""
     if equal(a, b):
         return
-    if wire and isinstance(a, str) and isinstance(b, str) and is_object_text(a) and is_object_text(b):
+    if texts and isinstance(a, str) and isinstance(b, str) and is_object_text(a) and is_object_text(b):
         x, y = json.loads(a), json.loads(b)
         if not equal(x, y):
             a, b = x, y
-    if not wire and path[-2:-1] == ("parts",) and _both(a, b, dict) and a["type"] != b["type"]:
-        yield Found(path, a, b)
-    elif _opens(a, b):
+    if _both(a, b, dict) or (_are(a, b, dict) and not (_says_nothing(a) and _says_nothing(b))):
         x, y = (value if isinstance(value, dict) else {} for value in (a, b))
         for key in {**x, **y}:
-            yield from leaves(x.get(key, NOTHING), y.get(key, NOTHING), (*path, key), wire=wire)
+            yield from wire_leaves(x.get(key, NOTHING), y.get(key, NOTHING), (*path, key), texts=texts)
     elif _both(a, b, list):
         for index in range(max(len(a), len(b))):
-            yield from leaves(_at(a, index), _at(b, index), (*path, index), wire=wire)
+            yield from wire_leaves(_at(a, index), _at(b, index), (*path, index), texts=texts)
     else:
         yield Found(path, a, b)
 
@@ -121,11 +139,21 @@ def occurrences(value: Any, names: frozenset[str], where: str = "") -> Iterator[
             yield from occurrences(held, names, f"{where}/{index}")
 
 
-def _opens(a: Any, b: Any) -> bool:
-    """Tell whether two values are looked into: two objects, or one that says something and nothing."""
-    if _both(a, b, dict):
-        return True
-    return any(x and isinstance(x, dict) and y is NOTHING for x, y in ((a, b), (b, a)))
+FREE = {("ext",), ("data",), ("detail",), ("payload",)}
+"""Fields that hold the app's own data, which is lost as a whole."""
+
+
+def _says_nothing(value: Any) -> bool:
+    return value is NOTHING or value == {}
+
+
+def _kind(part: Any) -> Any:
+    return part.get("type") if isinstance(part, dict) else None
+
+
+def _are(a: Any, b: Any, kind: type) -> bool:
+    """Tell whether both are of a kind, one of them perhaps absent."""
+    return any(isinstance(x, kind) and (isinstance(y, kind) or y is NOTHING) for x, y in ((a, b), (b, a)))
 
 
 def _both(a: Any, b: Any, kind: type) -> bool:

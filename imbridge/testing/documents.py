@@ -81,7 +81,7 @@ class Document:
     identity: tuple[str, ...] = ()  # pointers: another value there is another thing that happened
     volatile: tuple[str, ...] = ()  # query parameters that differ from one delivery to the next
     row: str = ""  # the command whose row of the table says what an event of this kind can hold
-    options: Mapping[str, Any] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()  # the headers that are vendor data
 
 
 @dataclass
@@ -199,11 +199,16 @@ def seldom(draw: Draw, usual: Any, *unusual: Any) -> Any:
 class Sheet(Protocol):
     """What the module of a vendor's documents has."""
 
+    COMMANDS: tuple[str, ...]
+    """The commands of message callbacks."""
+
     ELEMENTS: str
     """JSON pointer of the list of elements, or of the one element."""
 
-    def callbacks(self, commands: tuple[str, ...] = ..., most: int = 4) -> st.SearchStrategy[Document]:
-        """Return message callbacks with up to `most` unknown fields."""
+    def callbacks(
+        self, commands: tuple[str, ...] = ..., most: int = 4, nesting: bool = False
+    ) -> st.SearchStrategy[Document]:
+        """Return message callbacks with up to `most` unknown fields; `nesting`, with messages inside."""
 
     def others(self) -> st.SearchStrategy[Document]:
         """Return callbacks that are about no message."""

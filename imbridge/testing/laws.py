@@ -14,7 +14,7 @@ from imbridge import delta
 from imbridge.codec import Codec, dump, load
 from imbridge.errors import CannotExpress, ImbridgeError
 from imbridge.http import Request, Response
-from imbridge.model import Ack, Allow, AnyEvent, Discard, Failed, Message, MessageSending, Reject, Rewrite, UnknownEvent
+from imbridge.model import Ack, Allow, AnyEvent, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
 from imbridge.model.canonical import canonical
 from imbridge.testing.changes import Change, settled
 from imbridge.testing.differences import (
@@ -27,10 +27,22 @@ from imbridge.testing.differences import (
     leaves,
     occurrences,
     pointer,
+    wire_leaves,
 )
 from imbridge.testing.documents import Document
 from imbridge.testing.losses import ENVELOPE, Pair, general
-from imbridge.testing.servers import ALLOW, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Server, delivered
+from imbridge.testing.servers import (
+    ACK_LOSSES,
+    ALLOW,
+    DISCARD,
+    FAILED,
+    REFUSE,
+    UNDOCUMENTED,
+    Server,
+    delivered,
+    meant,
+    sayable,
+)
 from imbridge.testing.values import to_event
 from imbridge.translation import ack_losses, pair_losses, translate
 
@@ -50,11 +62,14 @@ def _hold(holds: bool, law: str, what: str, *details: Any) -> None:
 
 def identity(codec: Codec, callback: Document) -> None:
     """Law 1: a callback comes out as it came in, also after `dump` and `load`."""
-    given = document(callback.request, codec.kept_headers)
+    given = document(callback.request, callback.headers)
     event = codec.decode_callback(callback.request)
-    for way, value in (("", event), ("loaded ", _event(load(dump(event))))):
-        out = codec.encode_callback(value)
-        found = list(leaves(given, document(out, codec.kept_headers), wire=True))
+    for way in ("", "loaded "):
+        try:
+            out = codec.encode_callback(_event(load(dump(event))) if way else event)
+        except ImbridgeError as problem:
+            raise Broken("identity", f"{way}callback cannot be written: {problem}") from problem
+        found = list(wire_leaves(given, document(out, callback.headers)))
         _hold(not found, "identity", f"{way}callback differs", *found[:3])
         same_place = out.url.partition("?")[0] == callback.request.url.partition("?")[0]
         _hold(same_place, "identity", f"{way}url differs", out.url)
@@ -148,10 +163,10 @@ def _compared(event: dict[str, Any]) -> dict[str, Any]:
 
 def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tuple[str, Any, Any]]:
     bare = source.encode_callback(to_event(canonical(event)))
-    plain, given = (document(request, source.kept_headers) for request in (bare, callback.request))
+    plain, given = (document(request, callback.headers) for request in (bare, callback.request))
     return [
         (where, "***" if where in source.secret_pointers else found.now, NOTHING)
-        for found in leaves(plain, given, wire=True)
+        for found in wire_leaves(plain, given)
         for where in [pointer(found.path)]
     ]
 
@@ -174,11 +189,12 @@ def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
 
 def total(codec: Codec, request: Request, targets: Iterable[Codec] = ()) -> None:
     """Law 7: whatever the bytes are, there is an event or an ImbridgeError, and so it goes on."""
-    try:
-        event = codec.decode_callback(request)
-    except ImbridgeError:
+    decoded: list[AnyEvent] = []
+    _tried("decode", lambda: decoded.append(codec.decode_callback(request)))
+    if not decoded:
         return
-    _hold(bool(event.key), "total", "no key")
+    event = decoded[0]
+    _tried("key", lambda: event.key)
     _tried("encode", lambda: codec.encode_callback(event))
     _tried("dump", lambda: load(dump(event)))
     _tried("encode what was loaded", lambda: codec.encode_callback(_event(load(dump(event)))))
@@ -190,6 +206,17 @@ def total(codec: Codec, request: Request, targets: Iterable[Codec] = ()) -> None
 def total_ack(codec: Codec, response: Response, to: AnyEvent) -> None:
     """Law 7, for replies: whatever the bytes are, there is an ack."""
     _tried("decode_ack", lambda: codec.decode_ack(response, to=to))
+
+
+def total_load(codec: Codec, dumped: bytes) -> None:
+    """Law 7, for `load`: whatever the bytes are, there is a value that can go on or an ImbridgeError."""
+    loaded: list[AnyEvent | Ack] = []
+    _tried("load", lambda: loaded.append(load(dumped)))
+    for value in loaded:
+        if isinstance(value, AnyEvent):
+            _tried("encode", lambda event=value: codec.encode_callback(event))
+            _tried("key", lambda event=value: event.key)
+        _tried("dump", lambda value=value: dump(value))
 
 
 def _tried(what: str, do: Any) -> None:
@@ -221,52 +248,12 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
     judged = server.judge(event.command or "", reply)
     _hold(judged.verdict in meant(server, answer, policy), "verdict", "the server decides otherwise", answer, judged)
     if policy is None:
-        _came_through(codec, callback, event, answer, judged)
+        _came_through(server, codec, callback, event, answer, judged)
         _back(server, codec, event, answer, reply)
     return True
 
 
-def meant(server: Server, ack: Ack, policy: Any) -> tuple[str, ...]:
-    """Return the verdicts that an ack may come to; a policy names the exceptions by itself."""
-    words = set(policy.values()) if isinstance(policy, dict) else {policy}
-    match ack:
-        case Reject():
-            return (REFUSE, ALLOW) if not server.refuses and "closest" in words else (REFUSE,)
-        case Discard():
-            given_up = not server.refuses and "closest" in words
-            return (DISCARD, REFUSE, ALLOW) if given_up else (DISCARD,) if policy is None else (DISCARD, REFUSE)
-        case Rewrite():
-            return (ALLOW, REFUSE) if "reject" in words else (ALLOW,)
-        case Failed():
-            return (FAILED,) if server.vendor == "tencent" else (ALLOW,)
-        case Allow():
-            return (ALLOW,)
-        case _:
-            return (ALLOW, REFUSE)
-
-
-def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool:
-    """Tell whether a vendor can say an ack to an event without being given a policy."""
-    tencent = server.vendor == "tencent"
-    if isinstance(ack, Allow) or (isinstance(ack, Failed) and tencent):
-        return True
-    if event.phase != "before" or isinstance(event, UnknownEvent):
-        return False
-    match ack:
-        case Reject():
-            return server.refuses
-        case Discard():
-            return server.discards
-        case Rewrite(changes=changes):
-            if tencent:
-                return changes.parts is not UNSET or changes.ext is not UNSET
-            asked = isinstance(event, MessageSending) and event.stage == "rewrite"
-            return asked and changes.push is UNSET and server.name != "openim 2"
-        case _:
-            return False
-
-
-def _came_through(codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Any) -> None:
+def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Any) -> None:
     """What the server shows to the user, or sends on, is what the ack said."""
     if isinstance(ack, Reject) and judged.code is not None:
         shown = (judged.code, judged.reason)
@@ -275,10 +262,11 @@ def _came_through(codec: Codec, callback: Document, event: AnyEvent, ack: Ack, j
     if isinstance(ack, Rewrite) and not isinstance(event, UnknownEvent):
         sent = codec.decode_callback(delivered(callback.request, judged))
         message = _message(sent)
-        for name in ("parts", "ext"):
+        for name in server.changes:
             change = getattr(ack.changes, name)
-            wanted = getattr(event.message, name) if change is UNSET else change or (() if name == "parts" else None)
-            _hold(_alike(getattr(message, name), wanted), "verdict", f"the server sends other {name}", wanted, message)
+            wanted = getattr(event.message, name) if change is UNSET else change
+            shown = getattr(message, name)
+            _hold(_alike(shown, wanted), "verdict", f"the server sends other {name}", wanted, shown)
 
 
 def _message(event: AnyEvent) -> Message:
@@ -291,42 +279,42 @@ def _fits(codec: Codec, ack: Reject) -> bool:
 
 
 def _alike(a: Any, b: Any) -> bool:
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        return equal([canonical(part) for part in a], [canonical(part) for part in b])
+    """Tell whether a field has one value, cleared and empty being the same, names of the mentioned aside."""
+    if isinstance(a, tuple) or isinstance(b, tuple):
+        x, y = ([canonical(one) for one in value or ()] for value in (a, b))
+        return equal(*([{**one, "nickname": ""} for one in value] for value in (x, y)))
     return equal(a, b)
 
 
 def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Response) -> None:
     """What the codec reads of its own reply is the ack, up to the losses it lists."""
     back = codec.decode_ack(reply, to=event)
-    lost = [(attribute(f.path), f.was, f.now) for f in leaves(canonical(ack), canonical(back))]
+    lost = [(attribute(f.path), f.was, f.now) for f in leaves(_cleared(ack), _cleared(back))]
     listed = [(loss.path, loss.was, loss.now) for loss in ack_losses(ack, to=event, codec=codec)]
     _same_losses("verdict", lost, listed)
+    if isinstance(ack, Rewrite):
+        kept = canonical(back).get("changes", {})
+        for name in canonical(ack)["changes"]:  # to clear a field is to change it
+            told = name in kept or any(_within(path, f"changes.{name}") for path, *_ in listed)
+            _hold(told, "verdict", "a change is lost and not listed", name, ack)
     for path, _, _ in lost:
         name = f"{canonical(ack)['type']}.{general(path)}"
         declared = name.startswith(ACK_LOSSES[server.vendor])
         _hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
 
 
-ACK_LOSSES: dict[str, tuple[str, ...]] = {
-    "tencent": (
-        "reject.code",
-        "reject.detail",
-        *[
-            f"rewrite.changes.{name}"
-            for name in ("mentions", "push", "delivery", "sender", "recipients", "conversation", "id", "origin")
-        ],
-    ),
-    "openim": ("reject.code",),
-    "openim 2": ("reject.detail",),
-}
-"""What an ack can lose with a vendor, as the vendors' documents have it."""
+def _cleared(ack: Ack) -> dict[str, Any]:
+    """Return an ack as JSON, without what it clears: that may be empty or null."""
+    said = canonical(ack)
+    if isinstance(ack, Rewrite):
+        said["changes"] = {name: value for name, value in said["changes"].items() if value not in ([], None)}
+    return said
 
 
 def _read_alike(server: Server, codec: Codec, event: AnyEvent, reply: Response) -> None:
     if event.phase != "before" or isinstance(event, UnknownEvent):
         return
-    judged, ack = server.judge(event.command or "", reply), codec.decode_ack(reply, to=event)
+    judged, ack = (server.judge(event.command or "", reply), codec.decode_ack(reply, to=event))
     if judged.verdict == UNDOCUMENTED:
         _hold(not isinstance(ack, Allow | Rewrite), "verdict", "an unknown code was read as an allow", reply)
         return
@@ -351,7 +339,7 @@ def edits_win(codec: Codec, change: Change) -> None:
     wanted = settled(change)
     found = list(leaves(wanted, canonical(back)))
     _hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
-    written = document(out, codec.kept_headers)
+    written = document(out, change.callback.headers)
     for unknown in change.callback.unknown:
         goal = change.goes_to(unknown)
         if goal is not None:

@@ -21,8 +21,14 @@ class Pair:
 
 
 def general(path: str) -> str:
-    """Star the indexes of a path, and cut it off inside the app's own data."""
+    """Star the indexes of a path, and shorten it: a part or quote is the same wherever its message is.
+
+    Of a quote inside a quote, and of the app's own data, no more is said than that.
+    """
     starred = re.sub(r"\[\d+\]", "[*]", path)
+    starred = re.sub(r"(\.parts\[\*\]\.messages\[\*\])+(?=\.parts|\.quote\.message)", "", starred)
+    starred = re.sub(r"(\.parts\[\*\]\.messages\[\*\])+", ".parts[*].messages[*]", starred)
+    starred = re.sub(r"(\.quote\.message\.quote)\..*", r"\1", starred)
     free = re.match(r"(.*?(?:\.ext|\.data|\.detail|\.payload))(?:[.\[].*)?$", starred)
     return free[1] if free else starred
 
@@ -47,8 +53,8 @@ NEVER = frozenset(
 
 
 def _no_openim(event: dict[str, Any]) -> bool:
-    """OpenIM has no bots, no failed messages, and no message without a sender."""
-    return event["type"] in ("message.bot_received", "message.failed", "unknown") or "sender" not in event["message"]
+    """OpenIM has no bots and no failed messages."""
+    return event["type"] in ("message.bot_received", "message.failed", "unknown")
 
 
 def _no_tencent(event: dict[str, Any]) -> bool:
@@ -56,19 +62,83 @@ def _no_tencent(event: dict[str, Any]) -> bool:
     return event["type"] == "unknown" or event.get("stage") == "rewrite"
 
 
+def _inside(prefix: str, *names: str) -> tuple[str, ...]:
+    return tuple([prefix + name for name in names])
+
+
 TO_OPENIM = Pair(
     source="tencent",
     target="openim",
     never=NEVER,
-    losses=frozenset(),
+    losses=frozenset(
+        {
+            "actor.id",  # the operator, where it is not the sender
+            "platform",
+            "message.conversation.kind",  # a room or channel becomes a group
+            "message.delivery.online_only",  # but for custom parts
+            "message.id.server",  # of group messages, invented
+            "message.sent_at",  # of a group message about to be sent, from the header
+            "message.parts[*]",  # folded, joined, or not known
+            "message.parts[*].text",  # joined
+            *_inside("message.parts[*].", "data", "description", "extension"),  # folded into a custom part
+            *_inside("message.parts[*].", "sound", "fallback", "count"),
+            *_inside("message.quote.message.", "id.client", "sender.id"),  # of anything but text
+            "message.quote.message.is_read",  # always said in a nested message
+            *_inside(
+                "message.parts[*].messages[*].", "id.random", "is_read", "quote.kind", "quote.preview", "quote.root_id"
+            ),
+        }
+    ),
     refuses=_no_openim,
 )
+
+NESTED = (
+    "conversation.kind",
+    "conversation.type",
+    "id.server",
+    "is_read",
+    "mentions[*].everyone",
+    "mentions[*].id",
+    "mentions[*].nickname",
+    "delivery.online_only",
+    "delivery.update_conversation",
+    "origin",
+    "push.body",
+    "push.ext",
+    "push.ios_badge",
+    "push.ios_sound",
+    "push.title",
+    "recipients[*].id",
+    "sender.avatar",
+    "sender.nickname",
+    "sender.platform",
+    "sent_at",
+)
+"""What OpenIM says of a message inside another one, and Tencent does not."""
 
 TO_TENCENT = Pair(
     source="openim",
     target="tencent",
     never=NEVER,
-    losses=frozenset(),
+    losses=frozenset(
+        {
+            "type",  # what is stored becomes what is sent
+            "platform",
+            "message.conversation.kind",  # a system message is spoken of as direct
+            "message.delivery.update_conversation",
+            "message.id.server",  # of group messages
+            "message.id.seq",  # before sending; invented after
+            "message.sent_at",  # seconds
+            *_inside("message.mentions[*].", "everyone", "id", "nickname"),  # in direct messages, and before sending
+            "message.parts[*]",  # Markdown, rich text, cards, notices
+            *_inside("message.parts[*].entities[*].", "ext", "length", "offset", "type", "url"),
+            "message.parts[*].media.format",
+            *_inside("message.parts[*].", "original.format", "large.format", "large.id"),
+            *_inside("message.parts[*].", "thumbnail.format", "thumbnail.id"),
+            *_inside("message.parts[*].messages[*].", "id.client", *NESTED),
+            *_inside("message.quote.message.", "conversation.id", "ext", "id.seq", "parts[*]", "quote", *NESTED),
+        }
+    ),
     refuses=_no_tencent,
 )
 

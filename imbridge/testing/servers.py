@@ -9,9 +9,26 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from imbridge.http import Request, Response
+from msgspec import UNSET
 
-ALLOW, REFUSE, DISCARD, FAILED, UNDOCUMENTED = "allow", "refuse", "discard", "failed", "undocumented"
+from imbridge.http import Request, Response
+from imbridge.model import (
+    Ack,
+    Allow,
+    AnyEvent,
+    Discard,
+    Failed,
+    MessageSending,
+    Notice,
+    Part,
+    Reject,
+    Rewrite,
+    UnknownEvent,
+    UnknownPart,
+)
+from imbridge.testing.jsons import is_object_text
+
+ALLOW, REFUSE, DISCARD, FAILED, UNDOCUMENTED = ("allow", "refuse", "discard", "failed", "undocumented")
 
 
 class Judged(NamedTuple):
@@ -36,6 +53,8 @@ class Server:
     options: dict[str, Any] = field(default_factory=dict)
     refuses: bool = True  # there is a reply that it takes for a refusal
     discards: bool = False
+    lacks: tuple[str, ...] = ()  # commands of the vendor that this family does not have
+    changes: tuple[str, ...] = ("parts", "ext")  # fields of a message that a rewrite changes, and a callback shows
 
 
 BROKEN = Judged(FAILED)
@@ -56,7 +75,7 @@ def _tencent(command: str, reply: Response) -> Judged:
         return Judged(ALLOW, changes=changes)
     first, last = (10100, 10200) if command.startswith("Group.") else (120001, 130000)
     if code == 1:
-        return Judged(REFUSE)
+        return Judged(REFUSE, None, reason)
     if code == 2:
         return Judged(DISCARD)
     return Judged(REFUSE, code, reason) if first <= code <= last else Judged(UNDOCUMENTED, code, reason)
@@ -161,6 +180,8 @@ OPENIM = tuple(
             judge=_openim(release),
             options={"release": release},
             refuses=release != "3.6",
+            lacks=(MODIFY, "callbackAfterMsgSaveDBCommand") if release == "2" else (),
+            changes=("parts", "ext", "mentions", "origin"),
         )
         for release in REFUSING
     ]
@@ -173,3 +194,70 @@ def delivered(request: Request, judged: Judged) -> Request:
     """Return the callback as it would be for the message that the server sends on."""
     body = {**json.loads(request.body), **judged.changes}
     return Request(url=request.url, headers=request.headers, body=json.dumps(body).encode())
+
+
+def meant(server: Server, ack: Ack, policy: Any) -> tuple[str, ...]:
+    """Return the verdicts that an ack may come to; a policy names the exceptions by itself."""
+    words = set(policy.values()) if isinstance(policy, dict) else {policy}
+    match ack:
+        case Reject():
+            return (REFUSE, ALLOW) if not server.refuses and "closest" in words else (REFUSE,)
+        case Discard():
+            given_up = not server.refuses and "closest" in words
+            return (DISCARD, REFUSE, ALLOW) if given_up else (DISCARD,) if policy is None else (DISCARD, REFUSE)
+        case Rewrite():
+            return (ALLOW, REFUSE) if "reject" in words else (ALLOW,)
+        case Failed():
+            return (FAILED,) if server.vendor == "tencent" else (ALLOW,)
+        case Allow():
+            return (ALLOW,)
+        case _:
+            return (ALLOW, REFUSE)
+
+
+def _in_an_object(part: Part) -> bool:
+    """Tell whether OpenIM says a part in a JSON object, which a changed content has to be."""
+    if isinstance(part, Notice):
+        return isinstance(part.detail, dict)
+    return not isinstance(part, UnknownPart) or is_object_text(str(part.payload))
+
+
+def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool:
+    """Tell whether a vendor can say an ack to an event without being given a policy."""
+    tencent = server.vendor == "tencent"
+    if isinstance(ack, Allow) or (isinstance(ack, Failed) and tencent):
+        return True
+    if event.phase != "before" or isinstance(event, UnknownEvent):
+        return False
+    match ack:
+        case Reject():
+            return server.refuses
+        case Discard():
+            return server.discards
+        case Rewrite(changes=changes):
+            if tencent:
+                return changes.parts is not UNSET or changes.ext is not UNSET
+            if not isinstance(event, MessageSending) or event.stage != "rewrite":
+                return False
+            said = [getattr(changes, name) is not UNSET for name in changes.__struct_fields__ if name != "push"]
+            return any(said) and changes.push is UNSET and all(map(_in_an_object, changes.parts or ()))
+        case _:
+            return False
+
+
+ACK_LOSSES: dict[str, tuple[str, ...]] = {
+    "tencent": (
+        "reject.code",
+        "reject.detail",
+        *[
+            f"rewrite.changes.{name}"
+            for name in ("mentions", "push", "delivery", "sender", "recipients", "conversation", "id", "origin")
+        ],
+    ),
+    "openim": (
+        "reject.code",
+        *[f"rewrite.changes.{name}" for name in ("mentions", "delivery", "sender", "recipients")],
+    ),
+    "openim 2": ("reject.detail",),
+}
+"""What an ack can lose with a vendor, as the vendors' documents have it."""

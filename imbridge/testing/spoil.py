@@ -78,11 +78,17 @@ DROP = _Drop()
 def spoiled(draw: Draw, documents: st.SearchStrategy[Document]) -> Request:
     """Draw a valid callback and spoil it once or twice."""
     request = draw(documents).request
-    body = request.body
-    for _ in range(draw(st.integers(1, 2))):
-        body = draw(st.sampled_from((_bytes, _values, _values, _values)))(draw, body)
+    body = draw(spoiled_bytes(request.body))
     url = draw(st.just(request.url) | st.just(request.url).flatmap(_urls))
     return Request(url=url, headers=request.headers, body=body)
+
+
+@st.composite
+def spoiled_bytes(draw: Draw, body: bytes) -> bytes:
+    """Spoil a JSON text once or twice."""
+    for _ in range(draw(st.integers(1, 2))):
+        body = draw(st.sampled_from((_bytes, _values, _values, _values)))(draw, body)
+    return body
 
 
 def _urls(url: str) -> st.SearchStrategy[str]:
@@ -122,7 +128,7 @@ def _values(draw: Draw, body: bytes) -> bytes:
     path = draw(st.sampled_from(found))
     match draw(st.sampled_from(("raw", "raw", "retype", "null", "drop", "add", "nest", "double"))):
         case "raw":
-            return _filled(replaced(document, path, HOLE), draw(st.sampled_from(RAW)))
+            return filled(replaced(document, path, HOLE), draw(st.sampled_from(RAW)))
         case "retype":
             return _written(replaced(document, path, draw(values)))
         case "null":
@@ -132,7 +138,7 @@ def _values(draw: Draw, body: bytes) -> bytes:
         case "add":
             return _written({**document, draw(st.text(max_size=3)): draw(values)} if isinstance(document, dict) else [])
         case "nest":
-            return _filled(replaced(document, path, HOLE), b"[" * 40 + b"1" + b"]" * 40)
+            return filled(replaced(document, path, HOLE), b"[" * 40 + b"1" + b"]" * 40)
         case _:
             text = _written(document)
             return text[:1] + b'"MsgBody":[],"contentType":"x","content":"","CallbackCommand":"Bot",' + text[1:]
@@ -142,7 +148,7 @@ def _written(document: Any) -> bytes:
     return json.dumps(document).encode()
 
 
-def _filled(document: Any, raw: bytes) -> bytes:
+def filled(document: Any, raw: bytes) -> bytes:
     """Write JSON with raw bytes in its hole, once more escaped inside each text that holds the hole."""
     written = json.dumps(document)
     for depth in range(4):

@@ -11,7 +11,6 @@ from imbridge.testing.documents import (
     MISSING,
     Document,
     Draw,
-    Free,
     Inside,
     Odd,
     Raw,
@@ -21,8 +20,6 @@ from imbridge.testing.documents import (
     url,
 )
 from imbridge.testing.jsons import (
-    counts,
-    degrees,
     free_texts,
     ids,
     millis,
@@ -31,15 +28,13 @@ from imbridge.testing.jsons import (
     seconds,
     texts,
     u32,
-    urls,
     values,
-    whole,
     words,
 )
+from imbridge.testing.tencent_elements import cloud, elements, sizes
 
 ELEMENTS = "/body/MsgBody"
 
-RESERVED = ("imb_text", "imb_text$", "messageReply")
 
 DIRECT = ("C2C.CallbackBeforeSendMsg", "C2C.CallbackAfterSendMsg", "Bot.OnC2CMessage")
 GROUP = (
@@ -52,209 +47,8 @@ CHANNEL = ("OfficialAccount.CallbackBeforeSendMsg", "OfficialAccount.CallbackAft
 SIGNAL = "Chatbot.OnC2CSignalMessage"
 COMMANDS = (*DIRECT, *GROUP, *CHANNEL, SIGNAL)
 
-sizes = st.just(0) | counts
 
-
-def text_elem(draw: Draw, depth: int) -> Any:
-    return {"Text": draw(texts)}
-
-
-def location_elem(draw: Draw, depth: int) -> Any:
-    return {
-        "Desc": seldom(draw, draw(texts), MISSING),
-        "Latitude": draw(degrees),
-        "Longitude": draw(degrees),
-    }
-
-
-def face_elem(draw: Draw, depth: int) -> Any:
-    return {"Index": draw(whole), "Data": maybe(draw, texts)}
-
-
-def custom_elem(draw: Draw, depth: int) -> Any:
-    data = draw(st.sampled_from(("absent", "text", "object", "empty", "loose")))
-    return {
-        "Data": {"absent": ABSENT, "empty": Odd(draw(st.sampled_from(("", "{}"))))}.get(data)
-        or (draw(free_texts) if data == "text" else Inside(Raw(draw(objects)), loosely=data == "loose")),
-        "Desc": maybe(draw, texts),
-        "Ext": maybe(draw, texts),
-        "Sound": maybe(draw, texts),
-    }
-
-
-def sound_elem(draw: Draw, depth: int) -> Any:
-    url = maybe(draw, urls)
-    return {
-        "Url": url,
-        "UUID": seldom(draw, draw(texts), MISSING),
-        "Size": seldom(draw, draw(sizes), MISSING, Odd("12"), Odd(480.0), Odd(None)),
-        "Second": draw(sizes),
-        "Download_Flag": flag(draw, url),
-    }
-
-
-def flag(draw: Draw, url: Any) -> Any:
-    """Return a download flag: 2 beside a url, else nothing."""
-    usual = ABSENT if url is ABSENT else 2
-    return seldom(draw, usual, Odd(1), *([] if url is ABSENT else [MISSING]))
-
-
-def image_elem(draw: Draw, depth: int) -> Any:
-    infos: list[Any] = [image_info(draw, size) for size in draw(st.sets(st.sampled_from((1, 2, 3))).map(sorted))]
-    odd = draw(st.sampled_from(("", "", "", "order", "double", "strange")))
-    if odd == "order" and len(infos) > 1:
-        infos = infos[::-1]
-    elif odd == "double" and infos:
-        infos = [*infos, infos[0]]
-    elif odd == "strange":
-        infos = [*infos, image_info(draw, 9)]
-    else:
-        odd = ""
-    return {
-        "UUID": draw(texts),
-        "ImageFormat": seldom(draw, draw(st.sampled_from((1, 2, 3, 4, 255))), 7, MISSING),
-        "ImageInfoArray": Odd(infos) if odd else infos,
-    }
-
-
-def image_info(draw: Draw, size: int) -> Any:
-    return {
-        "Type": size,
-        "Size": draw(sizes),
-        "Width": draw(sizes),
-        "Height": draw(sizes),
-        "URL": draw(urls) if size == 1 else draw(st.just("") | urls),
-    }
-
-
-def file_elem(draw: Draw, depth: int) -> Any:
-    url = maybe(draw, urls)
-    return {
-        "Url": url,
-        "UUID": draw(texts),
-        "FileSize": draw(sizes),
-        "FileName": seldom(draw, draw(texts), MISSING),
-        "Download_Flag": flag(draw, url),
-    }
-
-
-def video_elem(draw: Draw, depth: int) -> Any:
-    url, thumb = maybe(draw, urls), maybe(draw, urls)
-    return {
-        "VideoUrl": url,
-        "VideoUUID": draw(texts),
-        "VideoSize": draw(sizes),
-        "VideoSecond": draw(sizes),
-        "VideoFormat": draw(texts),
-        "VideoDownloadFlag": flag(draw, url),
-        "ThumbUrl": thumb,
-        "ThumbUUID": draw(texts),
-        "ThumbSize": draw(sizes),
-        "ThumbWidth": draw(sizes),
-        "ThumbHeight": draw(sizes),
-        "ThumbFormat": draw(texts),
-        "ThumbDownloadFlag": flag(draw, thumb),
-    }
-
-
-def relay_elem(draw: Draw, depth: int) -> Any:
-    key = draw(st.booleans())
-    entries = [] if key else [relay_entry(draw, depth + 1) for _ in range(draw(st.integers(0, 2)))]
-    return {
-        "Title": draw(texts),
-        "MsgNum": seldom(draw, len(entries), 77),
-        "CompatibleText": draw(texts),
-        "AbstractList": draw(st.lists(texts, max_size=2)),
-        "MsgList": ABSENT if key else entries,
-        "JsonMsgKey": draw(words) if key else ABSENT,
-    }
-
-
-def relay_entry(draw: Draw, depth: int) -> Any:
-    source = draw(st.sampled_from(("To_Account", "GroupId", None)))
-    return {
-        "From_Account": draw(ids),
-        **({source: draw(ids)} if source else {}),
-        "MsgSeq": draw(sizes),
-        "MsgRandom": draw(sizes),
-        "MsgTimeStamp": draw(seconds),
-        "MsgBody": elements(draw, depth),
-        "CloudCustomData": cloud(draw),
-    }
-
-
-ELEMS = {
-    "TIMTextElem": text_elem,
-    "TIMLocationElem": location_elem,
-    "TIMFaceElem": face_elem,
-    "TIMCustomElem": custom_elem,
-    "TIMSoundElem": sound_elem,
-    "TIMImageElem": image_elem,
-    "TIMFileElem": file_elem,
-    "TIMVideoFileElem": video_elem,
-    "TIMRelayElem": relay_elem,
-}
-
-
-def elements(draw: Draw, depth: int = 0) -> list[Any]:
-    """Draw MsgBody: any number of elements, at most one custom one among them."""
-    names = draw(st.lists(st.sampled_from((*ELEMS, "TIMTextElem", "other")), max_size=3 if depth == 0 else 1))
-    if depth > 1:
-        names = [name for name in names if name != "TIMRelayElem"]
-    first = {name: index for index, name in reversed(list(enumerate(names)))}
-    return [
-        element(draw, name, depth)
-        for index, name in enumerate(names)
-        if name != "TIMCustomElem" or first[name] == index
-    ]
-
-
-def element(draw: Draw, name: str, depth: int) -> Any:
-    if name in ELEMS:
-        return {"MsgType": name, "MsgContent": ELEMS[name](draw, depth)}
-    broken = [
-        {"MsgType": "TIMTextElem", "MsgContent": Raw({"Text": 5})},
-        {"MsgType": "TIMTextElem", "MsgContent": Raw(None)},
-        {"MsgType": "TIMFaceElem", "MsgContent": Raw({"Data": "no index"})},
-        {"MsgType": "TIMLocationElem", "MsgContent": Raw([1, 2])},
-        {"MsgType": "TIMFutureElem", "MsgContent": Raw(draw(values))},
-        Raw(draw(st.sampled_from((None, 5, "text", [], {"MsgType": 7}, {"MsgType": "TIMTextElem"}, {"Other": {}})))),
-    ]
-    return draw(st.sampled_from(broken))
-
-
-def cloud(draw: Draw) -> Any:
-    """Draw CloudCustomData: absent, text, an object, an object with a quote, odd spellings of nothing."""
-    kind = draw(st.sampled_from(("absent", "text", "object", "loose", "quote", "lookalike", "empty")))
-    own: dict[str, Any] = {key: Raw(value) for key, value in draw(objects).items() if key not in RESERVED} or {"k": 1}
-    match kind:
-        case "absent":
-            return ABSENT
-        case "text":
-            return draw(free_texts)
-        case "object" | "loose":
-            return Inside(Raw(draw(objects.filter(lambda o: "messageReply" not in o))), loosely=kind == "loose")
-        case "quote":
-            return Inside(Free({**maybe(draw, st.just(own), {}), "messageReply": reply(draw)}))
-        case "lookalike":
-            other = draw(st.sampled_from(("no quote", {}, {"messageID": 5}, [], {"messageRootID": "r"})))
-            return Inside(Raw({"k": 1, "messageReply": other}))
-        case _:
-            return Odd(draw(st.sampled_from(("", "{}"))))
-
-
-def reply(draw: Draw) -> Any:
-    return {
-        "messageID": draw(texts),
-        "messageAbstract": draw(texts),
-        "messageSender": draw(texts),
-        "messageType": seldom(draw, draw(st.sampled_from((1, 2, 3, 4, 5, 6, 7, 8, 10))), 9, ABSENT),
-        "messageRootID": maybe(draw, words),
-        "version": seldom(draw, 1, Odd(2), MISSING),
-    }
-
-
-def direct(draw: Draw, command: str) -> dict[str, Any]:
+def direct(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     seq, random, time = draw(sizes), draw(u32), draw(seconds)
     body = {
         "From_Account": draw(ids),
@@ -265,7 +59,7 @@ def direct(draw: Draw, command: str) -> dict[str, Any]:
         "MsgKey": seldom(draw, f"{seq}_{random}_{time}", draw(words), ""),
         "MsgId": maybe(draw, words),
         "OnlineOnlyFlag": maybe(draw, st.sampled_from((0, 1))),
-        "MsgBody": elements(draw),
+        "MsgBody": elements(draw, nesting=nesting),
         "CloudCustomData": cloud(draw),
     }
     if command == "C2C.CallbackAfterSendMsg":
@@ -294,7 +88,7 @@ def event_time(draw: Draw, sent: int | None) -> Any:
     return draw(st.sampled_from((ABSENT, time, Odd(str(time)))))
 
 
-def group(draw: Draw, command: str) -> dict[str, Any]:
+def group(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     types = ("Private", "Public", "ChatRoom", "AVChatRoom", "Community", "BChatRoom", "Live")
     time = draw(seconds)
     body = {
@@ -305,7 +99,7 @@ def group(draw: Draw, command: str) -> dict[str, Any]:
         "Random": seldom(draw, draw(u32), Odd(0), MISSING),
         "MsgId": maybe(draw, words),
         "OnlineOnlyFlag": maybe(draw, st.sampled_from((0, 1))),
-        "MsgBody": elements(draw),
+        "MsgBody": elements(draw, nesting=nesting),
         "CloudCustomData": cloud(draw),
         "TopicId": maybe(draw, words | st.just("").map(Odd)),
         "EventTime": event_time(draw, time),
@@ -317,10 +111,7 @@ def group(draw: Draw, command: str) -> dict[str, Any]:
     elif command == "Bot.OnGroupMessage":
         body["AtRobots_Account"] = draw(st.lists(ids, max_size=2))
     elif command == "Group.CallbackSendMsgException":
-        body |= {
-            "ErrorCode": draw(st.sampled_from((10016, 10017, 80001, 10150, 4242))),
-            "ErrorInfo": draw(texts),
-        }
+        body |= {"ErrorCode": draw(st.sampled_from((10016, 10017, 80001, 10150, 4242))), "ErrorInfo": draw(texts)}
     return body
 
 
@@ -333,20 +124,20 @@ mentions: st.SearchStrategy[Any] = st.one_of(
 )
 
 
-def channel(draw: Draw, command: str) -> dict[str, Any]:
+def channel(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     time = draw(seconds)
     body: dict[str, Any] = {"Official_Account": draw(ids)}
     if command == "OfficialAccount.CallbackAfterSendMsg":
         body |= {"MsgKey": draw(texts), "MsgTime": time}
     return body | {
         "OnlineOnlyFlag": maybe(draw, st.sampled_from((0, 1))),
-        "MsgBody": elements(draw),
+        "MsgBody": elements(draw, nesting=nesting),
         "CloudCustomData": cloud(draw),
         "EventTime": event_time(draw, time),
     }
 
 
-def signal(draw: Draw, command: str) -> dict[str, Any]:
+def signal(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     return {
         "From_Account": draw(ids),
         "To_Account": draw(ids),
@@ -360,13 +151,15 @@ def signal(draw: Draw, command: str) -> dict[str, Any]:
 
 def line(draw: Draw, command: str) -> dict[str, Any]:
     """Draw the query of the request line."""
-    platforms = ("RESTAPI", "Web", "Android", "iOS", "Windows", "Mac", "iPad", "Unknown", "Fridge")
+    apple, other = ("IOS", "iOS") if command == "State.StateChange" else ("iOS", "IOS")
+    odd = (Odd(other), Odd("IPad"), Odd("macOS"))
+    platforms = ("RESTAPI", "Web", "Android", apple, "Windows", "Mac", "iPad", "Unknown", "Fridge")
     query = {
         "SdkAppid": maybe(draw, st.sampled_from(("1400000001", "1400 000"))),
         "CallbackCommand": seldom(draw, command, Odd("C2C.CallbackOther"), MISSING),
         "contenttype": seldom(draw, "json", Odd("JSON"), MISSING),
         "ClientIP": maybe(draw, st.sampled_from(("192.0.2.7", "2001:db8::1"))),
-        "OptPlatform": seldom(draw, draw(st.sampled_from(platforms)), ABSENT, Odd("IOS"), Odd("IPad"), Odd("macOS")),
+        "OptPlatform": seldom(draw, draw(st.sampled_from(platforms)), ABSENT, *odd),
     }
     if draw(st.booleans()):
         query |= {"Sign": Odd(draw(st.sampled_from(("ab" * 32, "cd" * 32)))), "RequestTime": Odd("1669872112")}
@@ -392,11 +185,11 @@ def request(tree: dict[str, Any], base: str) -> Request:
 
 
 @st.composite
-def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4) -> Document:
-    """Draw a message callback with up to `most` unknown fields."""
+def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4, nesting: bool = False) -> Document:
+    """Draw a message callback with up to `most` unknown fields; `nesting`, of a message with others inside."""
     command = draw(st.sampled_from(commands))
     make = direct if command in DIRECT else group if command in GROUP else signal if command == SIGNAL else channel
-    body = {"CallbackCommand": command, **make(draw, command)}
+    body = {"CallbackCommand": command, **make(draw, command, nesting)}
     tree = {"query": line(draw, command), "body": body}
     finished, walk = finish(draw, tree, ELEMENTS, most)
     row = command

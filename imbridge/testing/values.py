@@ -10,7 +10,8 @@ from imbridge.model import AnyEvent, Part
 from imbridge.testing.documents import Draw
 from imbridge.testing.jsons import counts, data, degrees, ids, millis, texts, u32, urls, values, whole, words
 from imbridge.testing.narrowing import narrow, narrow_part
-from imbridge.testing.says import SAYS, Row, Says
+from imbridge.testing.says import Row, Says
+from imbridge.testing.tables import SAYS
 
 Json = dict[str, Any]
 
@@ -83,11 +84,7 @@ def images(says: Says) -> st.SearchStrategy[Json]:
     def dressed(original: Json, format: str | None) -> Json:
         return {**original, "format": format} if format else {k: v for k, v in original.items() if k != "format"}
 
-    return _object(
-        {"original": st.builds(dressed, media, st.none() | formats)},
-        large=media,
-        thumbnail=media,
-    )
+    return _object({"original": st.builds(dressed, media, st.none() | formats)}, large=media, thumbnail=media)
 
 
 def unknowns(says: Says) -> st.SearchStrategy[Json]:

@@ -1,0 +1,15 @@
+"""Whom the laws are about: every vendor with its documents, every ordered pair, every server."""
+
+from itertools import permutations
+
+from imbridge.codec import Codec
+from imbridge.testing.documents import Sheet, sheet
+from imbridge.testing.losses import PAIRS, Pair
+from imbridge.testing.servers import SERVERS, Server
+from imbridge.vendors import vendor, vendor_names
+
+VENDORS = vendor_names()
+SHEETS: dict[str, Sheet] = {name: sheet(name) for name in VENDORS}
+CODECS: dict[str, Codec] = {name: vendor(name) for name in VENDORS}
+ORDERED: tuple[Pair, ...] = tuple([PAIRS[pair] for pair in permutations(VENDORS, 2)])
+ASKED: tuple[Server, ...] = tuple([server for server in SERVERS if server.vendor in VENDORS])

@@ -1,0 +1,317 @@
+"""Deliberate bugs, each caught by the law that it breaks: proof that the laws can fail.
+
+A bug is one changed line of a codec. That a law holds without it, the other tests here say; once more
+for the same examples, this one does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace as evolved
+
+from imbridge.codec import Codec
+from imbridge.errors import CannotExpress
+from imbridge.model import Delivery
+from imbridge.testing import laws
+from imbridge.testing.acks import REPLIES, acks
+from imbridge.testing.changes import changes
+from imbridge.testing.losses import PAIRS
+from imbridge.testing.retries import others_of, retries
+from imbridge.testing.servers import SERVERS
+from imbridge.testing.spoil import spoiled
+from imbridge.testing.values import expressible
+from imbridge.vendors import vendor
+from tests.laws.subjects import CODECS, SHEETS, VENDORS
+
+Install = Callable[[pytest.MonkeyPatch, str, Codec], Codec]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bug:
+    """A mistake in a vendor's codec, and the law that must not hold with it."""
+
+    vendor: str
+    about: str
+    law: str
+    install: Install
+    server: str = ""
+
+
+def wrap(place: str, change: Callable[[Any], Any]) -> Install:
+    """Change what a function of a vendor's module returns."""
+
+    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
+        module_name, function = place.split(".")
+        module = import_module(f"imbridge.vendors.{name}.{module_name}")
+        original = getattr(module, function)
+        patch.setattr(module, function, lambda *given, **named: change(original(*given, **named)))
+        return codec
+
+    return install
+
+
+def entry(place: str, key: Any, change: Callable[[Any], Any]) -> Install:
+    """Change what a function in a table of a vendor's module returns."""
+
+    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
+        module_name, table_name = place.split(".")
+        table = getattr(import_module(f"imbridge.vendors.{name}.{module_name}"), table_name)
+        key_here = next(one for one in table if getattr(one, "__name__", one) == key)
+        original = table[key_here]
+        patch.setitem(table, key_here, lambda *given: change(original(*given)))
+        return codec
+
+    return install
+
+
+def constant(place: str, value: Any) -> Install:
+    """Change a constant of a vendor's module."""
+
+    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
+        module_name, constant_name = place.split(".")
+        patch.setattr(import_module(f"imbridge.vendors.{name}.{module_name}"), constant_name, value)
+        return codec
+
+    return install
+
+
+def field(name: str, change: Callable[[Any], Any]) -> Install:
+    """Change what a function that makes up the codec returns."""
+
+    def install(patch: pytest.MonkeyPatch, vendor_name: str, codec: Codec) -> Codec:
+        original = getattr(codec, name)
+        changed: dict[str, Any] = {name: lambda *given: change(original(*given))}
+        return replace(codec, **changed)
+
+    return install
+
+
+def put(value: Any, name: str, new: Any) -> Any:
+    """Set one member of a wire struct, where it has it."""
+    if hasattr(value, name):
+        setattr(value, name, new)
+    return value
+
+
+def in_message(event: Any, **new: Any) -> Any:
+    return evolved(event, message=evolved(event.message, **new)) if hasattr(event, "message") else event
+
+
+def late(event: Any) -> Any:
+    """Read seconds as if they were something finer."""
+    message = getattr(event, "message", None)
+    return in_message(event, sent_at=message.sent_at * 1000) if message is not None and message.sent_at else event
+
+
+def crash(part: Any) -> Any:
+    if type(part).__name__ == "UnknownPart":
+        raise KeyError(part.type)
+    return part
+
+
+def insist(time: int | None) -> int:
+    if time is None:
+        raise CannotExpress("a time")
+    return time
+
+
+def dull(key: tuple[Any, ...] | None, index: int) -> tuple[Any, ...] | None:
+    """Leave one field out of a key."""
+    return key if key is None else tuple([value for place, value in enumerate(key) if place != index % len(key)])
+
+
+TICKS = count()
+
+TENCENT: dict[str, tuple[str, Install]] = {
+    "decode drops ext": ("nothing_forgotten", wrap("events.cloud_from_wire", lambda found: (found[0], None))),
+    "decode drops the quote": ("canonical_identity", wrap("events.cloud_from_wire", lambda found: (None, found[1]))),
+    "encode drops mentions": ("canonical_identity", wrap("events.mentions_to_wire", lambda found: None)),
+    "decode takes seconds for more": ("canonical_identity", field("event_from_wire", late)),
+    "encode drops seq": ("canonical_identity", wrap("events.c2c_to_wire", lambda body: put(body, "MsgSeq", 0))),
+    "encode upper-cases text": (
+        "edits_win",
+        entry("messages.TO_WIRE", "Text", lambda elem: put(elem, "MsgContent", shout(elem.MsgContent))),
+    ),
+    "decode turns delivery around": (
+        "canonical_identity",
+        wrap("events.delivery_from_wire", lambda found: Delivery(online_only=not found.online_only)),
+    ),
+    "decode swaps latitude and longitude": (
+        "canonical_identity",
+        entry(
+            "messages.FROM_WIRE",
+            "LocationElem",
+            lambda part: evolved(part, latitude=part.longitude, longitude=part.latitude),
+        ),
+    ),
+    "decode forgets how long a sound is": (
+        "nothing_forgotten",
+        entry("messages.FROM_WIRE", "SoundElem", lambda part: evolved(part, media=evolved(part.media, duration=None))),
+    ),
+    "encode forgets the name of a file": (
+        "honest_loss",
+        entry("messages.TO_WIRE", "File", lambda elem: put(elem, "MsgContent", put(elem.MsgContent, "FileName", ""))),
+    ),
+    "an unknown element is looked up": ("total", wrap("messages.unknown_from_wire", crash)),
+    "a code out of range is let through": ("verdict", constant("acks.refusal", lambda code, to, context: code or 1)),
+    "a silent discard is told": ("verdict", constant("acks.DISCARD", 1)),
+    "a refusal is read as an allow": ("verdict", constant("acks.ALLOW", 1)),
+    "the key lacks the recipient": ("stable_key", field("key_fields", lambda key: dull(key, 3))),
+    "the key lacks the number": ("stable_key", field("key_fields", lambda key: dull(key, -1))),
+    "encode counts": ("pure", wrap("events.sent_time", lambda time: time + 1000 * next(TICKS))),
+    "encode wants a time of its own": ("identity", wrap("events.time_to_wire", insist)),
+}
+
+
+def shout(content: Any) -> Any:
+    return put(content, "Text", content.Text.swapcase() + "!")
+
+
+def loud(found: tuple[int, Any]) -> tuple[int, Any]:
+    code, content = found
+    return (code, put(content, "content", content.content + "!")) if code == 101 else found
+
+
+def quietly(found: tuple[Any, Any]) -> tuple[Any, Any]:
+    part, content = found
+    if type(part).__name__ == "Audio":
+        part = evolved(part, media=evolved(part.media, duration=None))
+    return part, content
+
+
+def stumble(found: tuple[Any, Any]) -> tuple[Any, Any]:
+    crash(found[0])
+    return found
+
+
+def spell(response: Any, old: bytes, new: bytes) -> Any:
+    return evolved(response, body=response.body.replace(old, new))
+
+
+OPENIM: dict[str, tuple[str, Install]] = {
+    "decode drops ext": ("nothing_forgotten", wrap("events.message_from_wire", lambda one: evolved(one, ext=None))),
+    "decode drops seq": (
+        "canonical_identity",
+        wrap("events.message_from_wire", lambda one: evolved(one, id=evolved(one.id, seq=None))),
+    ),
+    "decode drops the quote": ("nothing_forgotten", wrap("events.quote_from_wire", lambda quote: None)),
+    "encode drops the quote": ("canonical_identity", wrap("messages.quote_to_wire", lambda nested: None)),
+    "encode drops mentions of a text": ("nothing_forgotten", wrap("messages.mentions_to_wire", lambda found: None)),
+    "encode takes milliseconds for seconds": (
+        "canonical_identity",
+        wrap("events.sent_time", lambda time: time // 1000),
+    ),
+    "encode changes a text": ("edits_win", wrap("events.content_to_wire", loud)),
+    "decode forgets how long a sound is": ("nothing_forgotten", wrap("events.content_from_wire", quietly)),
+    "encode drops ext": ("honest_loss", wrap("events.text_from_data", lambda text: None)),
+    "an unknown content is looked up": ("total", wrap("events.content_from_wire", stumble)),
+    "the key lacks the group": ("stable_key", field("key_fields", lambda key: dull(key, -1))),
+    "the key lacks the message": ("stable_key", field("key_fields", lambda key: dull(key, 1))),
+    "encode counts": ("pure", wrap("events.sent_time", lambda time: time + next(TICKS))),
+    "a refusal forgets nextCode": (
+        "verdict",
+        wrap("acks.reject", lambda response: spell(response, b'"nextCode":1', b'"nextCode":0')),
+    ),
+    "decode drops the header": ("identity", lambda patch, name, codec: replace(codec, kept_headers=())),
+}
+
+RELEASES: dict[str, tuple[str, str, Install]] = {
+    "an allow says that the handler failed": (
+        "openim 3.0",
+        "verdict",
+        wrap("acks.allow", lambda response: spell(response, b'"actionCode":0', b'"actionCode":1')),
+    ),
+    "a refusal has no code": (
+        "openim 3.0",
+        "verdict",
+        wrap("acks.reject", lambda response: spell(response, b'"errCode"', b'"errcod"')),
+    ),
+    "a refusal is written for newer servers": (
+        "openim 2",
+        "verdict",
+        wrap("acks.reject", lambda response: spell(response, b'"actionCode":1', b'"actionCode":0')),
+    ),
+}
+
+BUGS = (
+    *[Bug(vendor="tencent", about=a, law=law, install=do, server="tencent") for a, (law, do) in TENCENT.items()],
+    *[Bug(vendor="openim", about=a, law=law, install=do, server="openim 3.7") for a, (law, do) in OPENIM.items()],
+    *[Bug(vendor="openim", about=a, law=law, install=do, server=s) for a, (s, law, do) in RELEASES.items()],
+)
+
+
+def hold(bug: Bug, codec: Codec) -> None:
+    """Run the law that a bug names for many examples."""
+    run(bug.law, bug.vendor, bug.server, codec, 400)
+
+
+def run(law: str, name: str, server_name: str, codec: Codec, examples: int) -> None:
+    sheet = SHEETS[name]
+
+    @settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(data=st.data())
+    def once(data: st.DataObject) -> None:
+        draw = data.draw
+        match law:
+            case "canonical_identity":
+                laws.canonical_identity(codec, draw(expressible(name)))
+            case "edits_win":
+                laws.edits_win(codec, draw(changes(codec, sheet.callbacks(), sheet.ELEMENTS)))
+            case "stable_key":
+                callback = draw(sheet.callbacks())
+                laws.stable_key(codec, callback, draw(retries(callback)), draw(others_of(callback)))
+            case "pure":
+                laws.pure(codec, draw(sheet.callbacks()), draw(acks(name)))
+            case "total":
+                laws.total(codec, draw(spoiled(sheet.callbacks())))
+            case "honest_loss":
+                source = next(one for one in VENDORS if one != name)
+                callback = draw(SHEETS[source].callbacks())
+                laws.honest_loss(PAIRS[source, name], CODECS[source], codec, callback)
+            case "verdict":
+                server = next(one for one in SERVERS if one.name == server_name)
+                asking = tuple([command for command in sheet.COMMANDS if "Before" in command])
+                answer = acks(name) if draw(st.booleans()) else REPLIES[name]
+                laws.verdict(server, codec, draw(sheet.callbacks(asking, most=0)), draw(answer))
+            case _:
+                getattr(laws, law)(codec, draw(sheet.callbacks()))
+
+    once()
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: f"{bug.server}: {bug.about}")
+def test_a_bug_is_caught_by_its_law(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = next(one for one in SERVERS if one.name == bug.server)
+    codec = bug.install(monkeypatch, bug.vendor, vendor(bug.vendor, **server.options))
+    with pytest.raises(laws.Broken) as caught:
+        hold(bug, codec)
+    assert caught.value.law == bug.law
+
+
+UNBROKEN = sorted({(bug.law, bug.vendor, bug.server) for bug in BUGS})
+
+
+@pytest.mark.parametrize(("law", "name", "server"), UNBROKEN)
+def test_the_law_holds_without_the_bug(law: str, name: str, server: str) -> None:
+    options = next(one.options for one in SERVERS if one.name == server)
+    run(law, name, server, vendor(name, **options), 100)
+
+
+@pytest.mark.parametrize("name", VENDORS)
+def test_there_are_bugs_enough(name: str) -> None:
+    mine = [bug for bug in BUGS if bug.vendor == name]
+    assert len(mine) >= 8
+    assert len({bug.law for bug in mine}) >= 8

@@ -1,0 +1,67 @@
+"""What the vendors' servers make of a reply is what the ack says."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imbridge.http import Request
+from imbridge.model import MessageChanges, Notice, Rewrite, UnknownPart
+from imbridge.testing import laws
+from imbridge.testing.acks import POLICIES, REPLIES, acks
+from imbridge.testing.documents import Document
+from imbridge.testing.servers import Server
+from imbridge.vendors import vendor
+from tests.laws.subjects import ASKED, SHEETS
+
+each_server = pytest.mark.parametrize("server", ASKED, ids=lambda server: server.name)
+
+
+def commands(server: Server) -> tuple[str, ...]:
+    return tuple([command for command in SHEETS[server.vendor].COMMANDS if command not in server.lacks])
+
+
+@each_server
+@given(data=st.data())
+def test_verdict(server: Server, data: st.DataObject) -> None:
+    sheet, codec = SHEETS[server.vendor], vendor(server.vendor, **server.options)
+    asked = sheet.callbacks(commands(server))
+    callback = data.draw(asked | asked | sheet.others())
+    laws.verdict(server, codec, callback, data.draw(acks(server.vendor)), data.draw(st.sampled_from(POLICIES)))
+
+
+@each_server
+@given(data=st.data())
+def test_verdict_of_a_reply(server: Server, data: st.DataObject) -> None:
+    sheet, codec = SHEETS[server.vendor], vendor(server.vendor, **server.options)
+    laws.verdict(server, codec, data.draw(sheet.callbacks(commands(server))), data.draw(REPLIES[server.vendor]))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Notice(code="1000"),
+        Notice(code="1501", detail="plain"),
+        Notice(code="1501", detail={"a": 1}),
+        UnknownPart(vendor="openim", type="113", payload="text"),
+        UnknownPart(vendor="openim", type="113", payload='{"a":1}'),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize(
+    "server", [server for server in ASKED if server.name == "openim 3.7"], ids=lambda one: one.name
+)
+def test_a_changed_content_is_an_object(server: Server, part: Notice | UnknownPart) -> None:
+    """The newest servers refuse to send a message whose content was changed to anything else."""
+    body = {
+        "sendID": "ann",
+        "callbackCommand": "callbackBeforeMsgModifyCommand",
+        "serverMsgID": "s",
+        "sessionType": 1,
+        "contentType": 101,
+        "content": '{"content":"hello"}',
+    }
+    callback = Document(vendor="openim", request=Request(body=json.dumps(body).encode()))
+    codec = vendor(server.vendor, **server.options)
+    laws.verdict(server, codec, callback, Rewrite(changes=MessageChanges(parts=(part,))))
