@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ from imbridge import wire
 from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs
-from imbridge.model import Ack, AnyEvent, Native, Part, UnknownEvent, tag_of
+from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING
 from imbridge.model.canonical import differences, visit
 
@@ -34,6 +35,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     """How much of a hostile document is looked at."""
 
     body: int = 16 * 1024 * 1024  # bytes
+    url: int = 16 * 1024  # characters
     parts: int = 50_000
 
 
@@ -84,7 +86,7 @@ class Codec:
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
-    secret_pointers: frozenset[str] = frozenset()  # native values that no report may show
+    secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
 
     def with_options(self, **options: Any) -> "Codec":
@@ -149,24 +151,32 @@ class Codec:
         now: int | None = None,
     ) -> tuple[Request, ...]:
         """Write an event as however many callbacks this vendor needs for it; see encode_callback."""
-        own = event.vendor == self.name
-        if endpoint is None:
-            context = Context(self.options, policy, own, "http://localhost", event.app if own else None, now)
-        else:
-            context = Context(self.options, policy, own, endpoint.url, event.app if own else endpoint.app, now)
-        if policy is not None:
-            check_policy(policy)
-            if not own and context.choice(tag_of(event)) == "drop":
+        check_policy(policy)
+        try:
+            own = event.vendor == self.name
+            if endpoint is None:
+                context = Context(self.options, policy, own, "http://localhost", event.app if own else None, now)
+            else:
+                context = Context(self.options, policy, own, endpoint.url, event.app if own else endpoint.app, now)
+            if policy is not None and not own and context.choice(tag_of(event)) == "drop":
                 return ()
-        bare = self._write(event, context)
-        return (self._exact(event, bare, endpoint is None) if own else bare,)
+            bare = self.event_to_wire(event, context)
+            return (self._exact(event, bare, endpoint is None) if own else bare,)
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+        except _MISTYPED as problem:
+            raise self._mistyped(problem) from None
 
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
         try:
             return self.ack_from_wire(response, to, self.options)
+        except (Malformed, TooLarge, DecodeError, UnicodeDecodeError):
+            return Failed()
         except ImbridgeError as problem:
             raise self._named(problem) from None
+        except _MISTYPED as problem:
+            raise self._mistyped(problem) from None
 
     def encode_ack(self, ack: Ack, *, to: AnyEvent, policy: Policy = None) -> Response:
         """Write the answer to an event.
@@ -175,9 +185,9 @@ class Codec:
         No policy turns a refusal into an allow, or the reverse, without being told so by name.
         """
         check_policy(policy)
-        context = Context(self.options, policy, to.vendor == self.name)
         try:
-            return self.ack_to_wire(ack, to, context)
+            _check_types(ack)
+            return self.ack_to_wire(ack, to, Context(self.options, policy, to.vendor == self.name))
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
@@ -185,13 +195,16 @@ class Codec:
 
     def key(self, event: AnyEvent, request: Request) -> str:
         """Return the idempotency key of an event that came with `request`."""
-        fields = self.key_fields(event)
-        if fields is None:
-            fields = (event.command, event.trace or event.app, digest(request.body))
-        texts = ["" if field is None else str(field) for field in fields]
-        if not _KEY("".join(texts)):
-            texts = [escape(text) for text in texts]
-        return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
+        try:
+            fields = self.key_fields(event)
+            if fields is None:
+                fields = (event.command, event.trace or event.app, digest(request.body))
+            texts = ["" if field is None else str(field) for field in fields]
+            if not _KEY("".join(texts)):
+                texts = [escape(text) for text in texts]
+            return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
+        except _MISTYPED as problem:
+            raise self._mistyped(problem) from None
 
     def rewritten(self, request: Request, phase: str | None) -> Request:
         """Return a callback as this codec would have written it: without native."""
@@ -215,8 +228,12 @@ class Codec:
         if phase is not None and phase not in PHASES:
             raise ImbridgeError(f"no phase {phase!r}; there are {', '.join(PHASES)}", vendor=self.name)
         try:
+            if request.body.__class__ is not bytes or request.url.__class__ is not str:
+                raise Malformed("wanted a body of bytes and a url of text")
             if len(request.body) > limits.body:
                 raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
+            if len(request.url) > limits.url:
+                raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
             event = self.event_from_wire(request, phase, self.options)
             if len(request.body) > limits.parts and len(parts_of(event)) > limits.parts:
                 raise TooLarge(f"{len(parts_of(event))} parts; the limit is {limits.parts}")
@@ -239,23 +256,27 @@ class Codec:
         origin = event.native.origin
         if isinstance(origin, CallbackOrigin) and same_url and origin.untouched(event, bare):
             return origin.request
-        wanted = [edit for edit in self._edits(event) if same_url or edit[1].path[0] != "url"]
+        wanted = [(i, edit) for i, edit in self._edits(event) if same_url or i is not None or edit.path[:1] != ("url",)]
         if not wanted:
             return bare
         phase = origin.phase if isinstance(origin, CallbackOrigin) else getattr(event, "phase", None)
+
+        refused = 0
 
         def holds(candidate: Any) -> bool:
             try:
                 said = self._read(self._request(candidate), phase)
             except ImbridgeError:
                 return False
-            return not differences(said, event) or not differences(said, self._read(bare, phase))
+            return same_meaning(said, event) or same_meaning(said, self._read(bare, phase))
 
         def settle(document: Any, group: list[tuple[int | None, Edit]]) -> Any:
+            nonlocal refused
             candidate = self._apply(document, group, event)
             if candidate is document or holds(candidate):
                 return candidate
-            if len(group) == 1:
+            refused += 1
+            if len(group) == 1 or refused > REFUSALS:
                 return document
             half = len(group) // 2
             return settle(settle(document, group[:half]), group[half:])
@@ -276,9 +297,9 @@ class Codec:
         elements = self._elements(document)
         if elements is not None and len(elements) == len(parts_of(event)) and group[0][0] is not None:
             elements = list(elements)
-            for index, edit in group:
+            for index, edits in groupby(group, key=lambda pair: pair[0]):
                 if index is not None:
-                    elements[index] = apply((edit,), elements[index])
+                    elements[index] = apply(tuple([edit for _, edit in edits]), elements[index])
             document = self._put(document, elements)
         return apply(tuple([edit for index, edit in group if index is None]), document)
 
@@ -302,7 +323,10 @@ class Codec:
         query: dict[str, Any] = {}
         for name, value in query_pairs(request.url):
             held = query.get(name)
-            query[name] = value if held is None else [*([held] if isinstance(held, str) else held), value]
+            if isinstance(held, list):
+                held.append(value)
+            else:
+                query[name] = value if held is None else [held, value]
         try:
             body = wire.parse(request.body)
         except Malformed as problem:
@@ -342,6 +366,9 @@ class CallbackOrigin(Struct, eq=False, gc=False):
     bare: Request | None = None
     found: tuple[Edits, list[Edits]] | None = None
 
+    def __repr__(self) -> str:
+        return f"CallbackOrigin({self.codec.name})"
+
     def rewritten(self) -> Request:
         """Return the callback without native, worked out once."""
         if self.bare is None:
@@ -367,6 +394,17 @@ class CallbackOrigin(Struct, eq=False, gc=False):
         return self.rewritten() == bare
 
 
+def same_meaning(said: AnyEvent, event: AnyEvent) -> bool:
+    """Tell whether two events say the same, but for header fields that only repeat the message."""
+    if said.__class__ is not event.__class__:
+        return False
+    copies = []
+    if not isinstance(said, UnknownEvent):
+        copies += ["occurred_at"] if said.occurred_at == said.message.sent_at else []
+        copies += ["actor"] if said.actor == said.message.sender else []
+    return all(difference.path[0] in copies for difference in differences(said, event))
+
+
 def parts_of(event: AnyEvent) -> tuple[Part, ...]:
     """Return the parts of an event's message, if it has one."""
     return () if isinstance(event, UnknownEvent) else event.message.parts
@@ -380,7 +418,8 @@ class _Document(Struct):
 
 
 _KEY = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
-_MISTYPED = (AttributeError, TypeError, ValueError, OverflowError, RecursionError)
+_MISTYPED = (AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
+"""What a value of the wrong type makes Python raise."""
 
 
 def _plain(options: Struct) -> dict[str, Any]:
@@ -389,9 +428,21 @@ def _plain(options: Struct) -> dict[str, Any]:
 
 def check_policy(policy: Policy) -> None:
     """Raise ImbridgeError for a word that no policy knows."""
-    for word in () if policy is None else (policy,) if isinstance(policy, str) else policy.values():
-        if word not in CHOICES:
+    if policy is None:
+        return
+    if not isinstance(policy, str | Mapping):
+        raise ImbridgeError("a policy is a word, or a mapping from tags to words")
+    for word in (policy,) if isinstance(policy, str) else policy.values():
+        if str(word) not in CHOICES:
             raise ImbridgeError(f"no policy {word!r}; there are {', '.join(sorted(CHOICES))}")
+
+
+def _check_types(ack: Ack) -> None:
+    """Raise TypeError where an ack holds what no vendor can read: `True` or `1.0` for a code."""
+    if isinstance(ack, Reject | Failed) and not isinstance(ack.reason, str | None):
+        raise TypeError("reason")
+    if isinstance(ack, Reject) and (type(ack.code) not in (int, type(None)) or not isinstance(ack.detail, str | None)):
+        raise TypeError("code")
 
 
 def digest(body: bytes) -> str:
@@ -402,7 +453,7 @@ def digest(body: bytes) -> str:
 def dump(value: AnyEvent | Ack) -> bytes:
     """Write an event or ack as canonical JSON with its schema version, native as edits."""
     try:
-        if not isinstance(value, AnyEvent):
+        if isinstance(value, Ack):
             return wire.encode({"schema": SCHEMA, "ack": _sparse(msgspec.json.decode(_full(value)))})
         document = msgspec.json.decode(_full(value))
         document["key"] = value.key
@@ -428,6 +479,7 @@ def load(document: bytes) -> AnyEvent | Ack:
             raise Malformed("neither an event nor an ack")
         members = _members(dumped.event)
         key = members.pop("key", None)
+        stored = msgspec.json.decode(key) if key is not None else None
         event: AnyEvent = _event(wire.encode(members))
     except ValidationError as problem:
         raise Malformed(f"not a canonical value: {problem}") from None
@@ -435,12 +487,14 @@ def load(document: bytes) -> AnyEvent | Ack:
         raise wire.malformed(problem) from None
     if key is not None:
         native = event.native
-        stored = msgspec.json.decode(key)
         if not isinstance(stored, str):
             raise Malformed("wanted a text", pointer="/event/key")
         force_setattr(event, "native", Native(native.vendor, known=native.known, stored_key=stored))
     return event
 
+
+REFUSALS = 200
+"""How many groups of edits may turn out to change a meaning before the rest is left out."""
 
 SCHEMA = 1
 """The version of the canonical documents that this release writes and reads."""

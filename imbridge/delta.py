@@ -26,7 +26,7 @@ KINDS = ("MsgType", "type", "contentType")
 
 _sorted = msgspec.json.Encoder(order="deterministic").encode
 _compact = msgspec.json.Encoder().encode
-_TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _PASSES = 16
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
@@ -75,9 +75,10 @@ def apply(edits: Edits, document: Any) -> Any:
 
     Three-way merge of what an edit saw, what the document holds now and what the edit wants.
     """
+    own: dict[int, Any] = {}
     with _shallow():
         for edit in edits:
-            document = _edit(document, edit.path, edit)
+            document = _edit(document, edit.path, edit, own)
     return document
 
 
@@ -190,7 +191,8 @@ def _keys(a: dict[str, Any], b: dict[str, Any]) -> list[str]:
     return [*a, *(key for key in b if key not in a)]
 
 
-def _edit(document: Any, path: Path, edit: Edit) -> Any:
+def _edit(document: Any, path: Path, edit: Edit, own: dict[int, Any]) -> Any:
+    """Put one edit onto a document; `own` holds the copies made so far, which may be changed in place."""
     if not path:
         return _merge(edit.was, document, edit.now)
     if not isinstance(document, dict):  # the object that the edit was inside is gone
@@ -198,12 +200,17 @@ def _edit(document: Any, path: Path, edit: Edit) -> Any:
     held = document.get(path[0], UNSET)
     if held is UNSET and len(path) > 1:
         return document
-    value = _edit(held, path[1:], edit)
+    value = _edit(held, path[1:], edit, own)
     if value is held:
         return document
+    if id(document) not in own:
+        document = dict(document)
+        own[id(document)] = document
     if value is UNSET:
-        return {key: kept for key, kept in document.items() if key != path[0]}
-    return {**document, path[0]: value}
+        del document[path[0]]
+    else:
+        document[path[0]] = value
+    return document
 
 
 def _merge(was: Any, document: Any, now: Any) -> Any:

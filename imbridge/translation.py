@@ -37,6 +37,9 @@ class Translation(Struct, eq=False, gc=False):
     _event: AnyEvent
     _origin: CallbackOrigin | None
 
+    def __repr__(self) -> str:
+        return f"Translation({self.source.name} to {self.target.name}, {len(self.requests)} requests)"
+
     @property
     def event(self) -> AnyEvent:
         """The canonical event, native included."""
@@ -124,7 +127,7 @@ def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
         for edit in native.edits:
             for difference in compare(edit.was, edit.now, edit.path):
                 where = prefix + pointer(difference.path)
-                held = "***" if where in source.secret_pointers else difference.now
+                held = "***" if where.startswith(source.secret_pointers) else difference.now
                 losses.append(Loss(path=where, kind="native", was=held))
     return [loss for loss in losses if loss.path != "/url"]
 

@@ -107,6 +107,8 @@ def evolve(value: V, path: str, new: object) -> V:
     An index in brackets leads into a tuple: `message.parts[0].text`. Raises CannotExpress for a
     path that the value does not have.
     """
+    if not isinstance(path, str):
+        raise CannotExpress("a path is a text")
     steps = path.replace("[", ".").replace("]", "").split(".")
     changed: V = _evolve(value, steps, new, path)
     return changed
@@ -116,7 +118,7 @@ def _evolve(value: Any, steps: list[str], new: object, path: str) -> Any:
     if not steps:
         return new
     head, *rest = steps
-    if isinstance(value, tuple) and head.isdigit() and int(head) < len(value):
+    if isinstance(value, tuple) and head.isdecimal() and len(head) < 9 and int(head) < len(value):
         index = int(head)
         return (*value[:index], _evolve(value[index], rest, new, path), *value[index + 1 :])
     if not isinstance(value, Struct) or head not in value.__struct_fields__:

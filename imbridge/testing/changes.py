@@ -126,6 +126,8 @@ def changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Document], el
         index = draw(st.integers(0, count - 1))
         path, new = draw(_another(callback, event.message.parts[index], f"message.parts[{index}]", kind == "inside"))
     assume(new is not NOWHERE and _at(event, path) is not NOWHERE)
+    row = SAYS[callback.vendor].rows[callback.row]
+    assume(path not in ("actor", "occurred_at") or path in row.gives)  # a copy is not for changing
     assume(new is not None or path != "message.sent_at")  # then the copy in occurred_at stands in for it
     edited = evolve(event, path, new)
     change = Change(

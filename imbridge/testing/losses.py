@@ -28,8 +28,8 @@ def general(path: str) -> str:
     starred = re.sub(r"\[\d+\]", "[*]", path)
     starred = re.sub(r"(\.parts\[\*\]\.messages\[\*\])+(?=\.parts|\.quote\.message)", "", starred)
     starred = re.sub(r"(\.parts\[\*\]\.messages\[\*\])+", ".parts[*].messages[*]", starred)
-    starred = re.sub(r"(\.quote\.message\.quote)\..*", r"\1", starred)
-    free = re.match(r"(.*?(?:\.ext|\.data|\.detail|\.payload))(?:[.\[].*)?$", starred)
+    starred = re.sub(r"(\.quote\.message\.quote)\..*", r"\1", starred, flags=re.DOTALL)
+    free = re.match(r"(.*?(?:\.ext|\.data|\.detail|\.payload))(?:[.\[].*)?$", starred, re.DOTALL)
     return free[1] if free else starred
 
 

@@ -108,24 +108,28 @@ MODIFY = "callbackBeforeMsgModifyCommand"
 def _unmarshal(body: bytes, modifying: bool) -> dict[str, Any] | None:
     """Read a reply like the server's language: keys in any case, no conversion of types; None: an error."""
 
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        return {name.lower(): value for name, value in pairs}
-
     try:
-        read = json.loads(body.decode("utf-8", "replace"), object_pairs_hook=members, parse_constant=_no_constant)
+        read = json.loads(body.decode("utf-8", "replace"), object_pairs_hook=_Members, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         return None
     if read is None:
         return {}
-    if not isinstance(read, dict):
+    if not isinstance(read, _Members):
         return None
-    for name, value in read.items():
+    held: dict[str, Any] = {}
+    for key, given in read:
+        name, value = key.lower(), dict(given) if isinstance(given, _Members) else given
+        kind = COMMON.get(name) or (_kind_of_change(name) if modifying else None)
         if value is None:
             continue
-        kind = COMMON.get(name) or (_kind_of_change(name) if modifying else None)
         if kind is not None and (type(value) is not kind or (kind is int and value not in I32)):
-            return None
-    return {name: value for name, value in read.items() if value is not None}
+            return None  # an error that a later, better value of the same key does not mend
+        held[name] = value
+    return held
+
+
+class _Members(list[tuple[str, Any]]):
+    """A JSON object as it stands, doubled keys included."""
 
 
 def _kind_of_change(name: str) -> type | None:

@@ -20,7 +20,7 @@ def vendor(name: str, **options: Any) -> Codec:
 
     Raises UnknownVendor for a name that nobody has, ImbridgeError for an unknown option.
     """
-    codec = loaded(name)
+    codec = loaded(str(name))
     return codec.with_options(**options) if options else codec
 
 

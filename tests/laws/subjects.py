@@ -13,3 +13,8 @@ SHEETS: dict[str, Sheet] = {name: sheet(name) for name in VENDORS}
 CODECS: dict[str, Codec] = {name: vendor(name) for name in VENDORS}
 ORDERED: tuple[Pair, ...] = tuple([PAIRS[pair] for pair in permutations(VENDORS, 2)])
 ASKED: tuple[Server, ...] = tuple([server for server in SERVERS if server.vendor in VENDORS])
+
+
+def commands(server: Server) -> tuple[str, ...]:
+    """Return the commands of message callbacks that a release family has."""
+    return tuple([command for command in SHEETS[server.vendor].COMMANDS if command not in server.lacks])

@@ -13,13 +13,9 @@ from imbridge.testing.acks import POLICIES, REPLIES, acks
 from imbridge.testing.documents import Document
 from imbridge.testing.servers import Server
 from imbridge.vendors import vendor
-from tests.laws.subjects import ASKED, SHEETS
+from tests.laws.subjects import ASKED, SHEETS, commands
 
 each_server = pytest.mark.parametrize("server", ASKED, ids=lambda server: server.name)
-
-
-def commands(server: Server) -> tuple[str, ...]:
-    return tuple([command for command in SHEETS[server.vendor].COMMANDS if command not in server.lacks])
 
 
 @each_server

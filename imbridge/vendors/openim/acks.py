@@ -12,6 +12,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from imbridge.codec import Context
+from imbridge.delta import open_text
 from imbridge.errors import CannotExpress
 from imbridge.http import Response
 from imbridge.model import (
@@ -83,15 +84,21 @@ REFUSES: dict[Release, Callable[[wire.Ack], bool]] = {
 def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     if to.phase != "before":
         return Allow()
+    asks_again = isinstance(to, MessageSending) and to.stage == "rewrite"
     try:
-        members = reply_members(response.body)
-        ack = common_from_wire(members)
-        changes = changes_from_wire(members, to, options) if isinstance(to, MessageSending) else None
+        members = reply_members(response.body, COMMON_FIELDS | MODIFY_FIELDS if asks_again else COMMON_FIELDS)
+        ack = wire.Ack(**{name: members[name] for name in COMMON_FIELDS if name in members})
+        if REFUSES[release_of(to, options)](ack):
+            return Reject(code=ack.errCode or None, reason=ack.errMsg or None, detail=ack.errDlt or None)
+        changes = changes_from_wire(members, to, options) if isinstance(to, MessageSending) and asks_again else None
     except (ValueError, TypeError, RecursionError):
         return Failed()
-    if REFUSES[options.release](ack):
-        return Reject(code=ack.errCode or None, reason=ack.errMsg or None, detail=ack.errDlt or None)
     return Allow() if changes is None else Rewrite(changes=changes)
+
+
+def release_of(to: AnyEvent, options: Options) -> Release:
+    """Return which servers read the reply: only those of v2 have a word filter."""
+    return "2" if to.command == WORD_FILTER else options.release
 
 
 def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
@@ -124,11 +131,11 @@ def allow(to: AnyEvent, context: Context) -> Response:
     if isinstance(to, UnknownEvent) and to.command in ECHOES and isinstance(to.payload, dict):
         kept = {name: to.payload[name] for name in ECHOED if name in to.payload}
         return reply({**members_of(wire.Ack()), **kept})
-    return reply(wire.AckV2(operationID=to.trace or "") if context.options.release == "2" else wire.Ack())
+    return reply(wire.AckV2(operationID=to.trace or "") if release_of(to, context.options) == "2" else wire.Ack())
 
 
 def reject(ack: Reject, to: AnyEvent, context: Context) -> Response:
-    release = context.options.release
+    release = release_of(to, context.options)
     if release == "3.6":
         if context.choice("reject", "strict") != "closest":
             raise CannotExpress(f"{to.command}: a server of release 3.6 ignores refusals")
@@ -167,10 +174,9 @@ def choose(kind: str, reason: str, to: AnyEvent, context: Context) -> Response:
 def changes_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> dict[str, Any]:
     if changes.push is not UNSET:
         raise CannotExpress("push: the server fails when a message that is changed so had none before")
-    message = to.message
     written: dict[str, Any] = {}
     if changes.parts is not UNSET or changes.mentions is not UNSET:
-        written |= content_changes(changes, message, context)
+        written |= content_changes(changes, to, context)
     if to.command == WORD_FILTER:
         return written
     if changes.ext is not UNSET:
@@ -195,16 +201,19 @@ def changes_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
     return written
 
 
-def content_changes(changes: MessageChanges, message: Message, context: Context) -> dict[str, Any]:
+def content_changes(changes: MessageChanges, to: MessageSending, context: Context) -> dict[str, Any]:
     """Return what of the content changes; the mentions of a text are inside it."""
+    message = to.message
     parts = message.parts if changes.parts is UNSET else changes.parts or ()
     mentions = message.mentions if changes.mentions is UNSET else changes.mentions or ()
-    code, content = content_to_wire(replace(message, parts=parts, mentions=mentions), context)
-    if context.options.release == "2":
+    if to.command == WORD_FILTER:
         part = parts[0] if len(parts) == 1 else None
-        if not isinstance(part, Text):
+        if not isinstance(part, Text) or not part.text:  # an empty one would say: unchanged
             raise CannotExpress("parts: the word filter of v2 takes one text")
         return {"content": part.text}
+    code, content = content_to_wire(replace(message, parts=parts, mentions=mentions), context)
+    if not 0 <= code <= MAX_CODE or (isinstance(content, str) and open_text(content) is None):
+        raise CannotExpress("parts: a server takes only content that is a JSON object, and fails the send of any other")
     before, _ = content_to_wire(message, context)
     written: dict[str, Any] = {}
     if changes.parts is not UNSET or code == AT_TEXT or before == AT_TEXT:
@@ -217,24 +226,24 @@ def content_changes(changes: MessageChanges, message: Message, context: Context)
 
 
 def changes_from_wire(members: dict[str, Any], to: MessageSending, options: Options) -> MessageChanges | None:
-    """Return what a reply of the modify hook changes; None when nothing."""
-    if to.stage != "rewrite":
-        return None
-    held = {name: members.get(name.lower()) for name in MODIFY_FIELDS}
-    for name, kind in MODIFY_FIELDS.items():
-        if held[name] is not None and type(held[name]) is not kind:
-            raise TypeError(name)
+    """Return what a reply of the modify hook changes; None when nothing.
+
+    Push information in it makes the server fail, since the hook never shows a message that has any.
+    """
+    if "offlinePushInfo" in members:
+        raise TypeError("offlinePushInfo")
+    held = {name: members.get(name) for name in MODIFY_FIELDS}
     changes: dict[str, Any] = {}
     if to.command == WORD_FILTER and not held["content"]:
         return None
     if held["content"] is not None:
         changes |= content_from_reply(held, to.message, options)
     if held["atUserIDList"] is not None:
-        changes["mentions"] = mentions_from_wire([str(id) for id in held["atUserIDList"]])
+        changes["mentions"] = mentions_from_wire(held["atUserIDList"])
     if held["ex"] is not None:
         changes["ext"] = held["ex"] or None
     if held["options"] is not None:
-        changes["delivery"] = options_from_wire(dict(held["options"]))
+        changes["delivery"] = options_from_wire(held["options"])
     changes |= people_from_reply(held, to.message)
     return MessageChanges(**changes) if changes else None
 
@@ -285,8 +294,6 @@ def options_to_wire(delivery: Delivery | None) -> dict[str, bool]:
 
 
 def options_from_wire(options: dict[str, bool]) -> Delivery | None:
-    if not all(type(value) is bool for value in options.values()):
-        raise TypeError("options")
     kept = {options.get("history"), options.get("persistent")}
     delivery = Delivery(
         online_only=None if kept != {True} and kept != {False} else kept == {False},
@@ -306,33 +313,42 @@ class Pairs(tuple[tuple[str, Any], ...]):
     """A JSON object as it stands: doubled keys, and keys in any case."""
 
 
-def reply_members(body: bytes) -> dict[str, Any]:
-    """Read a reply the way the server does: keys in any case, the last one counts."""
+def reply_members(body: bytes, fields: dict[str, type]) -> dict[str, Any]:
+    """Read a reply the way the server does: keys in any case, the last one counts, null says nothing.
+
+    Raises ValueError or TypeError where the server fails; other fields than `fields` it passes over.
+    """
     read = json.loads(body.decode(errors="replace"), object_pairs_hook=Pairs, parse_constant=refuse_constant)
     if read is None:
         return {}
     if not isinstance(read, Pairs):
         raise TypeError("not an object")
-    return {name.lower(): value for name, value in read}
+    names = {name.lower(): name for name in fields}
+    members: dict[str, Any] = {}
+    for key, value in read:
+        name = names.get(key.lower())
+        if name is not None and value is not None:
+            members[name] = reply_member(fields[name], value)
+    return members
+
+
+def reply_member(kind: type, value: Any) -> Any:
+    """Read one value of a reply; raise TypeError for what the server cannot."""
+    if kind is str and isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if kind is int and type(value) is int and -MAX_CODE - 1 <= value <= MAX_CODE:
+        return value
+    if kind is list and isinstance(value, list):
+        return [reply_member(str, "" if one is None else one) for one in value]
+    if kind is Pairs and isinstance(value, Pairs):
+        return {key: reply_member(bool, flag) for key, flag in value if flag is not None}
+    if kind is bool and isinstance(value, bool):
+        return value
+    raise TypeError(kind)
 
 
 def refuse_constant(name: str) -> None:
     raise ValueError(name)
-
-
-def common_from_wire(members: dict[str, Any]) -> wire.Ack:
-    values: dict[str, Any] = {}
-    for name, kind in COMMON_FIELDS.items():
-        value = members.get(name.lower())
-        if value is None:
-            continue
-        if kind is str and isinstance(value, str):
-            values[name] = value.encode(errors="replace").decode()
-        elif kind is int and type(value) is int and -MAX_CODE - 1 <= value <= MAX_CODE:
-            values[name] = value
-        else:
-            raise TypeError(name)
-    return wire.Ack(**values)
 
 
 def members_of(ack: Any) -> dict[str, Any]:
@@ -356,8 +372,11 @@ MODIFY_FIELDS: dict[str, type] = {
     "sessionType": int,
     "msgFrom": int,
     "contentType": int,
+    "status": int,
     "options": Pairs,
+    "offlinePushInfo": Pairs,
     "atUserIDList": list,
+    "attachedInfo": str,
     "ex": str,
 }
 OWN = Context(Options())

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from imbridge.codec import Context
 from imbridge.errors import CannotExpress
-from imbridge.http import Request, header, join_query, join_url, split_query
+from imbridge.http import Request, escape, header, join_query, join_url, split_query
 from imbridge.model import (
     AnyEvent,
     Conversation,
@@ -44,6 +44,8 @@ from imbridge.vendors.openim.options import Options
 from imbridge.wire import Dispatch, encode, parse, text_from_data, text_of
 
 REVOKED = "callbackBeforeAfterMsgCommand"  # an after hook; the name is a historical slip
+OLD_PUSH = ("callbackOfflinePushCommand", "callbackOnlinePushCommand", "callbackSuperGroupOnlinePushCommand")
+"""Before hooks whose names, up to v3.6, did not say so."""
 
 
 def event_from_wire(request: Request, phase: str | None, options: Options) -> AnyEvent:
@@ -143,7 +145,7 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
         clientMsgID=message.id.client or "",
         senderPlatformID=platform_to_wire(event.platform, context),
         senderNickname=sender.nickname or "",
-        sessionType=session_to_wire(message.conversation, context),
+        sessionType=session_to_wire(message.conversation, context, 0 if context.own else None),
         contentType=code,
         status=0 if event.platform == "rest" else SENT,
         sendTime=time,
@@ -170,7 +172,7 @@ def headers_to_wire(event: AnyEvent) -> dict[str, str]:
 
 
 def unknown_from_wire(request: Request, command: str, trace: str | None, phase: str | None) -> UnknownEvent:
-    before = "Before" in command and command != REVOKED
+    before = command in OLD_PUSH or ("Before" in command and command != REVOKED)
     return UnknownEvent(
         vendor=NAME,
         command=command,
@@ -185,7 +187,7 @@ def unknown_from_wire(request: Request, command: str, trace: str | None, phase: 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
         raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
-    url = join_url(f"{context.url}/{event.name}", join_query(event.query.items()))
+    url = join_url(f"{context.url}/{escape(event.name or '')}", join_query(event.query.items()))
     return Request(url=url, headers=headers_to_wire(event), body=encode(event.payload))
 
 

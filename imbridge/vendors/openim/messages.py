@@ -559,7 +559,7 @@ def kind_from_wire(session: int | None) -> str | None:
 
 def session_to_wire(conversation: Conversation, context: Context, otherwise: int | None = None) -> int:
     kind = conversation.kind
-    session = SESSIONS.get(kind, otherwise)
+    session = otherwise if kind is None else SESSIONS.get(kind)
     if session is not None:
         return LEGACY if conversation.type == "legacy" and kind == "group" else session
     if context.own and kind is not None and _is_number(kind):

@@ -38,7 +38,7 @@ codec = Codec(
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,
-    secret_pointers=frozenset({"/query/Sign"}),
+    secret_pointers=("/query/Sign",),
     says=frozenset(
         {
             "occurred_at",

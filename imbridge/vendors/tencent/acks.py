@@ -53,6 +53,8 @@ def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     if response.status != 200:
         return Failed()
     code, reason = body.ErrorCode, body.ErrorInfo or None
+    if code == ALLOW and isinstance(to, UnknownEvent) and refuses_somebody(body):
+        return Failed()
     if code == ALLOW:
         rewritten = body.MsgBody is not None or body.CloudCustomData is not None
         return changes_from_wire(body) if rewritten and isinstance(to, MessageSending) else Allow()
@@ -66,7 +68,7 @@ def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
 def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
     match ack:
         case Allow():
-            return reply(ALLOW)
+            return allow(to)
         case Failed(reason=reason):
             body = wire.Ack(ActionStatus="FAIL", ErrorCode=REFUSE, ErrorInfo=reason or "")
             return Response(status=500, headers=JSON, body=encode(body))
@@ -84,6 +86,20 @@ def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
             raise CannotExpress(f"{to.command}: nobody to refuse singly")
         case _:
             assert_never(ack)
+
+
+def allow(to: AnyEvent) -> Response:
+    """Let go on; a friend callback wants to hear it of each friend."""
+    payload = to.payload if isinstance(to, UnknownEvent) and (to.command or "").startswith(FRIENDS) else None
+    asked = (payload.get("FriendItem") or payload.get("ResponseFriendItem")) if isinstance(payload, dict) else None
+    if not isinstance(asked, list):
+        return reply(ALLOW)
+    names = [friend.get("To_Account") for friend in asked if isinstance(friend, dict)]
+    items = [
+        wire.FriendResult(To_Account=name, ResultCode=ALLOW, ResultInfo="") for name in names if isinstance(name, str)
+    ]
+    body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="", ResultItem=items)
+    return Response(headers=JSON, body=encode(body))
 
 
 def refusal(code: int | None, to: AnyEvent, context: Context) -> int:
@@ -123,6 +139,12 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
     if changes.ext is not UNSET:
         body.CloudCustomData = cloud_to_wire(to.message.quote, changes.ext, context) or ""
     return Response(headers=JSON, body=encode(body))
+
+
+def refuses_somebody(body: wire.Ack) -> bool:
+    """Tell whether a reply lets the whole pass but not everyone in it."""
+    items = any(item.ResultCode for item in body.ResultItem or ())
+    return items or bool(body.RefusedMembers_Account or body.RefusedSubscribers_Account)
 
 
 def changes_from_wire(body: wire.Ack) -> Rewrite:

@@ -203,6 +203,7 @@ def c2c_bot_from_wire(body: wire.BotC2C, header: Header) -> BotMessageReceived:
 def c2c_bot_to_wire(shape: type[wire.BotC2C], event: BotMessageReceived, context: Context) -> wire.C2CMessage:
     body = c2c_to_wire(shape, event, context)
     body.SendMsgResult, body.ErrorInfo = 0, SUCCESS
+    body.EventTime = time_to_wire(event, context)
     return body
 
 
@@ -276,7 +277,6 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
         OnlineOnlyFlag=None if message.delivery is None else delivery_to_wire(message.delivery),
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
-        EventTime=None if event.occurred_at == message.sent_at else event.occurred_at,
     )
 
 
@@ -617,7 +617,7 @@ def key_fields(event: AnyEvent) -> tuple[str | int | None, ...] | None:
         return (command, conversation.id, sender, recipient, id.server) if id.server else None
     if isinstance(event, MessageSent | BotMessageReceived):
         return (command, conversation.id, conversation.topic_id, id.seq) if id.seq else None
-    if event.occurred_at is None:
+    if event.occurred_at is None or id.random is None:
         return None
     return command, conversation.id, conversation.topic_id, sender, id.random, event.occurred_at
 

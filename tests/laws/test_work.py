@@ -1,0 +1,85 @@
+"""Work stays in proportion to what came in."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from imbridge import dump, evolve, translate
+from imbridge.errors import ImbridgeError
+from imbridge.http import Request
+from imbridge.model import AnyEvent, Text, UnknownEvent
+from imbridge.model.canonical import canonical
+from tests.laws.samples import AT, DIRECT, MERGED, NESTED, SAMPLES, Json, request, single, work
+from tests.laws.subjects import CODECS, VENDORS
+
+
+def many_parts(size: int) -> tuple[str, Json]:
+    return "tencent", {**DIRECT, "MsgBody": [{**DIRECT["MsgBody"][i % 3], "x": i} for i in range(size)]}
+
+
+def many_equal_parts(size: int) -> tuple[str, Json]:
+    return "tencent", {**DIRECT, "MsgBody": [{**DIRECT["MsgBody"][0], "x": 1}] * size}
+
+
+def many_unknown_elements(size: int) -> tuple[str, Json]:
+    return "tencent", {**DIRECT, "MsgBody": [{"MsgType": "New", "MsgContent": i} for i in range(size)]}
+
+
+def many_unknown_fields(size: int) -> tuple[str, Json]:
+    return "tencent", {**DIRECT, **{f"x{i}": i for i in range(size)}}
+
+
+def many_keys_in_ext(size: int) -> tuple[str, Json]:
+    return "openim", {**SAMPLES["openim"][0], "ex": json.dumps({f"x{i}": {"y": i} for i in range(size)})}
+
+
+def many_mentions(size: int) -> tuple[str, Json]:
+    listed = [f"user {i}" for i in range(size)]
+    content = {**AT, "atUserList": listed, "atUsersInfo": [{"atUserID": id, "groupNickname": id} for id in listed]}
+    return "openim", {**single(106, content), "atUserList": listed}
+
+
+def many_messages(size: int) -> tuple[str, Json]:
+    return "openim", single(107, {**MERGED, "multiMessage": [{**NESTED, "seq": i, "x": i} for i in range(size)]})
+
+
+def long_text(size: int) -> tuple[str, Json]:
+    return "openim", single(101, {"content": "{[" * size * 50})
+
+
+@pytest.mark.parametrize(
+    "sized",
+    [
+        many_parts,
+        many_equal_parts,
+        many_unknown_elements,
+        many_unknown_fields,
+        many_keys_in_ext,
+        many_mentions,
+        many_messages,
+        long_text,
+    ],
+)
+def test_work_grows_no_faster_than_the_callback(sized: Callable[[int], tuple[str, Json]]) -> None:
+    counts = []
+    for size in (150, 600):
+        name, body = sized(size)
+        counts.append(work(partial(everything, name, request(name, body))))
+    assert counts[1] < 4.4 * counts[0], counts
+
+
+def everything(name: str, sent: Request) -> None:
+    """Do all that can be done with one callback."""
+    codec = CODECS[name]
+    event: AnyEvent = codec.decode_callback(sent)
+    canonical(event)
+    dump(event)
+    assert not isinstance(event, UnknownEvent)
+    codec.encode_callback(evolve(event, "message.parts", (Text(text="new"), *event.message.parts[1:])))
+    for other in VENDORS:
+        try:
+            translate(sent, name, other).losses()
+        except ImbridgeError:
+            continue
