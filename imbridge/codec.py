@@ -228,8 +228,8 @@ class Codec:
         if phase is not None and phase not in PHASES:
             raise ImbridgeError(f"no phase {phase!r}; there are {', '.join(PHASES)}", vendor=self.name)
         try:
-            if request.body.__class__ is not bytes or request.url.__class__ is not str:
-                raise Malformed("wanted a body of bytes and a url of text")
+            if not _is_request(request):
+                raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
             if len(request.body) > limits.body:
                 raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
             if len(request.url) > limits.url:
@@ -437,6 +437,16 @@ def check_policy(policy: Policy) -> None:
             raise ImbridgeError(f"no policy {word!r}; there are {', '.join(sorted(CHOICES))}")
 
 
+def _is_request(value: object) -> bool:
+    """Tell whether a value is what its type promises; bytes from elsewhere end up in the wrong field."""
+    return (
+        isinstance(value, Request)
+        and value.body.__class__ is bytes
+        and value.url.__class__ is str
+        and hasattr(value.headers, "items")
+    )
+
+
 def _check_types(ack: Ack) -> None:
     """Raise TypeError where an ack holds what no vendor can read: `True` or `1.0` for a code."""
     if isinstance(ack, Reject | Failed) and not isinstance(ack.reason, str | None):
@@ -467,6 +477,8 @@ def load(document: bytes) -> AnyEvent | Ack:
 
     Raises Malformed for anything else, an unknown field or schema version included.
     """
+    if not isinstance(document, bytes):
+        raise Malformed("wanted bytes")
     try:
         check_depth(document)
         dumped = _dumped(document)

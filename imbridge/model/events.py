@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 from msgspec import field
 
+from imbridge.errors import CannotExpress
 from imbridge.model.base import NOTHING, Native, Value
 from imbridge.model.message import Message
 from imbridge.model.shared import Error, Participant
@@ -34,13 +35,19 @@ class Event(Value, frozen=True, kw_only=True, tag_field="type"):
 
     @property
     def key(self) -> str:
-        """The idempotency key: the same for a retry, another for whatever else happened."""
-        native = self.native
+        """The idempotency key: the same for a retry, another for whatever else happened.
+
+        Raises CannotExpress for a value made by hand with something in it that is not JSON.
+        """
+        native = self.native or NOTHING  # type: ignore[redundant-expr]
         if native.stored_key is not None:
             return native.stored_key
         if native.origin is not None:
             return native.origin.key(self)
-        digest = sha256(_sorted(self)).hexdigest()[:32]
+        try:
+            digest = sha256(_sorted(self)).hexdigest()[:32]
+        except (TypeError, ValueError, RecursionError) as problem:
+            raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
         return f"{self.vendor}:{tag_of(self)}:{digest}"
 
 

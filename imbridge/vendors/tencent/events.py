@@ -51,6 +51,7 @@ SUCCESS = "send msg succeed"
 C = TypeVar("C", bound=wire.C2CMessage)
 G = TypeVar("G", bound=wire.GroupMessage)
 A = TypeVar("A", bound=wire.OfficialAccountMessage)
+E = TypeVar("E", MessageSending, MessageSent, BotMessageReceived)
 
 
 class Header(Struct, gc=False):
@@ -102,6 +103,20 @@ def header_to_wire(command: str, event: AnyEvent, context: Context) -> str:
     return query
 
 
+def happened(shape: type[E], header: Header, time: int | str | None, actor: Participant | None, message: Message) -> E:
+    """Make an event that has no fields of its own out of the request line and the message."""
+    return shape(
+        vendor=NAME,
+        command=header.command,
+        occurred_at=event_time(time, message),
+        app=header.app,
+        actor=actor,
+        platform=header.platform,
+        client_ip=header.client_ip,
+        message=message,
+    )
+
+
 def shape_of(event: MessageEvent, context: Context) -> Any:
     """Choose the document: the one the event came in if that can say it, else the first that can."""
     kind = event.message.conversation.kind
@@ -119,16 +134,7 @@ def shape_of(event: MessageEvent, context: Context) -> Any:
 
 def c2c_before_from_wire(body: wire.BeforeC2C, header: Header) -> MessageSending:
     message = c2c_from_wire(body)
-    return MessageSending(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        actor=message.sender,
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(MessageSending, header, body.EventTime, message.sender, message)
 
 
 def c2c_before_to_wire(shape: type[wire.BeforeC2C], event: MessageSending, context: Context) -> wire.C2CMessage:
@@ -188,16 +194,7 @@ def c2c_failed_to_wire(shape: type[wire.AfterC2C], event: MessageFailed, context
 
 def c2c_bot_from_wire(body: wire.BotC2C, header: Header) -> BotMessageReceived:
     message = c2c_from_wire(body)
-    return BotMessageReceived(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        actor=message.sender,
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(BotMessageReceived, header, body.EventTime, message.sender, message)
 
 
 def c2c_bot_to_wire(shape: type[wire.BotC2C], event: BotMessageReceived, context: Context) -> wire.C2CMessage:
@@ -216,16 +213,7 @@ def c2c_signal_from_wire(body: wire.ChatbotSignal, header: Header) -> BotMessage
         recipients=(Participant(id=body.To_Account),) if body.To_Account else (),
         parts=(Command(data=body.Data),),
     )
-    return BotMessageReceived(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        actor=sender,
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(BotMessageReceived, header, body.EventTime, sender, message)
 
 
 def c2c_signal_to_wire(shape: type[wire.ChatbotSignal], event: BotMessageReceived, context: Context) -> wire.Callback:
@@ -282,16 +270,7 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
 
 def group_before_from_wire(body: wire.BeforeGroup, header: Header) -> MessageSending:
     message = group_from_wire(body, ())
-    return MessageSending(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        actor=operator(body, message),
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(MessageSending, header, body.EventTime, operator(body, message), message)
 
 
 def group_before_to_wire(shape: type[wire.BeforeGroup], event: MessageSending, context: Context) -> wire.GroupMessage:
@@ -300,16 +279,7 @@ def group_before_to_wire(shape: type[wire.BeforeGroup], event: MessageSending, c
 
 def group_after_from_wire(body: wire.AfterGroup, header: Header) -> MessageSent:
     message = group_from_wire(body, mentions_from_wire(body.GroupAtInfo) if body.GroupAtInfo else ())
-    return MessageSent(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        actor=operator(body, message),
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(MessageSent, header, body.EventTime, operator(body, message), message)
 
 
 def group_after_to_wire(
@@ -344,16 +314,7 @@ def group_failed_to_wire(shape: type[wire.GroupException], event: MessageFailed,
 
 def group_bot_from_wire(body: wire.BotGroup, header: Header) -> BotMessageReceived:
     message = group_from_wire(body, tuple([Mention(id=robot) for robot in body.AtRobots_Account or ()]))
-    return BotMessageReceived(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        actor=operator(body, message),
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(BotMessageReceived, header, body.EventTime, operator(body, message), message)
 
 
 def group_bot_to_wire(shape: type[wire.BotGroup], event: BotMessageReceived, context: Context) -> wire.GroupMessage:
@@ -413,15 +374,7 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context, taken: 
 
 def official_before_from_wire(body: wire.BeforeOfficial, header: Header) -> MessageSending:
     message = official_from_wire(body)
-    return MessageSending(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(MessageSending, header, body.EventTime, None, message)
 
 
 def official_before_to_wire(
@@ -432,15 +385,7 @@ def official_before_to_wire(
 
 def official_after_from_wire(body: wire.AfterOfficial, header: Header) -> MessageSent:
     message = official_from_wire(body)
-    return MessageSent(
-        vendor=NAME,
-        command=header.command,
-        occurred_at=event_time(body.EventTime, message),
-        app=header.app,
-        platform=header.platform,
-        client_ip=header.client_ip,
-        message=message,
-    )
+    return happened(MessageSent, header, body.EventTime, None, message)
 
 
 def official_after_to_wire(
