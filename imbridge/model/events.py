@@ -39,7 +39,7 @@ class Event(Value, frozen=True, kw_only=True, tag_field="type"):
 
         Raises CannotExpress for a value made by hand with something in it that is not JSON.
         """
-        native = self.native or NOTHING  # type: ignore[redundant-expr]
+        native = self.native
         if native.stored_key is not None:
             return native.stored_key
         if native.origin is not None:
