@@ -18,7 +18,7 @@ from msgspec.structs import force_setattr
 from imbridge import wire
 from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
-from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs
+from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
 from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING
 from imbridge.model.canonical import differences, visit
@@ -320,13 +320,12 @@ class Codec:
 
     def _document(self, request: Request) -> Any:
         """Return a request as one JSON document, the only thing that a delta sees."""
-        query: dict[str, Any] = {}
-        for name, value in query_pairs(request.url):
-            held = query.get(name)
-            if isinstance(held, list):
-                held.append(value)
-            else:
-                query[name] = value if held is None else [held, value]
+        query: dict[str, Any] = dict(split_query(request.url))
+        if len(query) <= request.url.count("&"):  # a name stands there more than once
+            query = {}
+            for name, value in query_pairs(request.url):
+                query.setdefault(name, []).append(value)
+            query = {name: held if len(held) > 1 else held[0] for name, held in query.items()}
         try:
             body = wire.parse(request.body)
         except Malformed as problem:

@@ -79,7 +79,13 @@ class Change:
                     found.add(unknown.pointer)
                 elif element in self.moved:
                     found.add(self._there(unknown, self.moved[element]))
-        return found
+        return found | {self._moved_up(home) for home in found}
+
+    def _moved_up(self, home: str) -> str:
+        """Return where a picture of an image is, once the original before it holds nothing to write."""
+        if not self.path.endswith(".original"):
+            return home
+        return re.sub(r"(?<=/ImageInfoArray/)[12](?=/)", lambda index: str(int(index[0]) - 1), home)
 
     def _there(self, unknown: Unknown, index: int) -> str:
         rest = unknown.pointer[len(self.elements) + 1 :]

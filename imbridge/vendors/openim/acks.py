@@ -212,11 +212,11 @@ def content_changes(changes: MessageChanges, to: MessageSending, context: Contex
             raise CannotExpress("parts: the word filter of v2 takes one text")
         return {"content": part.text}
     code, content = content_to_wire(replace(message, parts=parts, mentions=mentions), context)
-    if not 0 <= code <= MAX_CODE or (isinstance(content, str) and open_text(content) is None):
-        raise CannotExpress("parts: a server takes only content that is a JSON object, and fails the send of any other")
     before, _ = content_to_wire(message, context)
     written: dict[str, Any] = {}
     if changes.parts is not UNSET or code == AT_TEXT or before == AT_TEXT:
+        if not 0 <= code <= MAX_CODE or (isinstance(content, str) and open_text(content) is None):
+            raise CannotExpress("parts: a server fails the send of content that is no JSON object")
         written["content"] = content if isinstance(content, str) else text_of(content)
     if code != before:
         written["contentType"] = code
