@@ -54,7 +54,9 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
         for name, x, y in _pairs(a, b):
             if x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y) or name == "native":
                 continue
-            if (x is None or y is None) and (x.__class__ in _SCALARS or y.__class__ in _SCALARS):
+            if (x is UNSET and y is None) or (x is None and y is UNSET):  # kept, and cleared
+                found.append(Difference((*path, name), x, y))
+            elif (x is None or y is None) and (x.__class__ in _SCALARS or y.__class__ in _SCALARS):
                 found.append(Difference((*path, name), _said(x), _said(y)))
             else:
                 _differ(x, y, (*path, name), found)
