@@ -20,7 +20,7 @@ from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
 from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
-from imbridge.model.base import NOTHING
+from imbridge.model.base import NOTHING, StoredNative
 from imbridge.model.canonical import differences, visit
 
 Policy = str | Mapping[str, str] | None
@@ -106,22 +106,23 @@ class Codec:
         `phase` names the phase where the document does not. Raises Malformed for what is no
         document of this vendor, TooLarge beyond a limit; whatever else is unknown is preserved.
         """
-        event, origin = self.read(request, phase)
-        self.attach(event, origin)
+        event = self.read(request, phase)
+        self.attach(event)
         return event
 
-    def read(self, request: Request, phase: str | None = None) -> tuple[AnyEvent, "CallbackOrigin"]:
+    def read(self, request: Request, phase: str | None = None) -> AnyEvent:
         """Read a callback, its parts without native: for who needs no more than its meaning."""
         event = self._read(request, phase)
-        origin = CallbackOrigin(self, request, phase)
-        force_setattr(event, "native", Native(self.name, origin))
-        return event, origin
+        force_setattr(event, "native", EventNative(self, request, phase))
+        return event
 
-    def attach(self, event: AnyEvent, origin: "CallbackOrigin") -> None:
-        """Give an event that was just read, and each of its parts, the document it came from."""
-        origin.request = self._kept(origin.request)
-        for index, part in enumerate(parts_of(event)):
-            force_setattr(part, "native", Native(self.name, origin, index))
+    def attach(self, event: AnyEvent) -> None:
+        """Give the parts of an event that was just read their native too."""
+        native = event.native
+        if isinstance(native, EventNative):
+            native.request = self._kept(native.request)
+            for index, part in enumerate(parts_of(event)):
+                force_setattr(part, "native", PartNative(native, index))
 
     def encode_callback(
         self,
@@ -253,13 +254,13 @@ class Codec:
 
     def _exact(self, event: AnyEvent, bare: Request, same_url: bool) -> Request:
         """Put the vendor's own words back, as far as they change no meaning."""
-        origin = event.native.origin
-        if isinstance(origin, CallbackOrigin) and same_url and origin.untouched(event, bare):
-            return origin.request
+        native = event.native
+        if isinstance(native, EventNative) and same_url and native.untouched(event, bare):
+            return native.request
         wanted = [(i, edit) for i, edit in self._edits(event) if same_url or i is not None or edit.path[:1] != ("url",)]
         if not wanted:
             return bare
-        phase = origin.phase if isinstance(origin, CallbackOrigin) else getattr(event, "phase", None)
+        phase = native.phase if isinstance(native, EventNative) else getattr(event, "phase", None)
 
         refused = 0
 
@@ -356,17 +357,31 @@ class Codec:
         return CannotExpress(f"a value of the wrong type ({type(problem).__name__})", vendor=self.name)
 
 
-class CallbackOrigin(Struct, eq=False, gc=False):
+class EventNative(Native):
     """The callback that an event was decoded from, and what it says beyond the event."""
 
-    codec: Codec
-    request: Request
-    phase: str | None
-    bare: Request | None = None
-    found: tuple[Edits, list[Edits]] | None = None
+    __slots__ = ("bare", "codec", "found", "phase", "request")
 
-    def __repr__(self) -> str:
-        return f"CallbackOrigin({self.codec.name})"
+    def __init__(self, codec: Codec, request: Request, phase: str | None) -> None:
+        self.codec = codec
+        self.request = request
+        self.phase = phase
+        self.bare: Request | None = None
+        self.found: tuple[Edits, list[Edits]] | None = None
+
+    @property
+    def vendor(self) -> str:
+        """Whose callback it was."""
+        return self.codec.name
+
+    @property
+    def edits(self) -> Edits:
+        """The edits of the event, its parts aside."""
+        return self.beyond()[0]
+
+    def key(self, event: Any) -> str:
+        """Return the idempotency key of the event."""
+        return self.codec.key(event, self.request)
 
     def rewritten(self) -> Request:
         """Return the callback without native, worked out once."""
@@ -374,23 +389,40 @@ class CallbackOrigin(Struct, eq=False, gc=False):
             self.bare = self.codec.rewritten(self.request, self.phase)
         return self.bare
 
-    def edits(self, index: int | None) -> Edits:
-        """Return the edits of the event (None) or of one of its parts."""
+    def beyond(self) -> tuple[Edits, list[Edits]]:
+        """Return the edits of the event and those of each of its parts, worked out once."""
         if self.found is None:
             self.found = self.codec.beyond(self.request, self.rewritten())
-        event, parts = self.found
-        return event if index is None else parts[index] if index < len(parts) else ()
-
-    def key(self, event: AnyEvent) -> str:
-        """Return the idempotency key of an event that came from here."""
-        return self.codec.key(event, self.request)
+        return self.found
 
     def untouched(self, event: AnyEvent, bare: Request) -> bool:
         """Tell whether an event, which encodes as `bare`, is still the one that came from here."""
         for index, part in enumerate(parts_of(event)):
-            if part.native.origin is not self or part.native.index != index:
+            native = part.native
+            if not isinstance(native, PartNative) or native.whole is not self or native.index != index:
                 return False
         return self.rewritten() == bare
+
+
+class PartNative(Native):
+    """The element that a part was decoded from, within its callback."""
+
+    __slots__ = ("index", "whole")
+
+    def __init__(self, whole: EventNative, index: int) -> None:
+        self.whole = whole
+        self.index = index
+
+    @property
+    def vendor(self) -> str:
+        """Whose callback it was."""
+        return self.whole.codec.name
+
+    @property
+    def edits(self) -> Edits:
+        """The edits of the part, relative to its wire element."""
+        parts = self.whole.beyond()[1]
+        return parts[self.index] if self.index < len(parts) else ()
 
 
 def same_meaning(said: AnyEvent, event: AnyEvent) -> bool:
@@ -439,7 +471,7 @@ def check_policy(policy: Policy) -> None:
 def _is_request(value: object) -> bool:
     """Tell whether a value is what its type promises; bytes from elsewhere end up in the wrong field."""
     return (
-        isinstance(value, Request)
+        value.__class__ is Request
         and value.body.__class__ is bytes
         and value.url.__class__ is str
         and hasattr(value.headers, "items")
@@ -500,7 +532,7 @@ def load(document: bytes) -> AnyEvent | Ack:
         native = event.native
         if not isinstance(stored, str):
             raise Malformed("wanted a text", pointer="/event/key")
-        force_setattr(event, "native", Native(native.vendor, known=native.known, stored_key=stored))
+        force_setattr(event, "native", StoredNative(native.vendor, native.edits, stored))
     return event
 
 
@@ -533,7 +565,7 @@ def _native_from_json(shape: type[N], value: Any) -> Native:
     if value is None:
         return NOTHING
     read = msgspec.convert(value, _NativeDocument)
-    return Native(read.vendor, known=read.edits)
+    return StoredNative(read.vendor, read.edits)
 
 
 _full = msgspec.json.Encoder(enc_hook=_native_to_json).encode

@@ -26,6 +26,7 @@ KINDS = ("MsgType", "type", "contentType")
 
 _sorted = msgspec.json.Encoder(order="deterministic").encode
 _compact = msgspec.json.Encoder().encode
+_object = msgspec.json.Decoder(dict[str, Any]).decode
 _TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _PASSES = 16
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
@@ -112,10 +113,9 @@ def open_text(text: str) -> dict[str, Any] | None:
     try:
         if len(text) > 2 * DEPTH:
             check_depth(text.encode())
-        value = msgspec.json.decode(text)
+        return _object(text)
     except (DecodeError, UnicodeError, RecursionError, TooLarge):
         return None
-    return value if isinstance(value, dict) else None
 
 
 def pointer(path: tuple[str | int, ...]) -> str:

@@ -35,9 +35,9 @@ def header(headers: Mapping[str, str], name: str) -> str | None:
     """Look up a header whatever the case of its name; `name` is given in lower case."""
     if name in headers:
         return headers[name]
-    for key, value in headers.items():
-        if key.lower() == name:
-            return value
+    for key in headers:
+        if len(key) == len(name) and key.lower() == name:
+            return headers[key]
     return None
 
 
@@ -76,8 +76,10 @@ def join_url(base: str, query: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Percent-encode a text; most need none of it."""
-    return text if _PLAIN(text) else quote(text, safe="")
+    """Percent-encode a text; most need none of it, and hardly any more than ASCII."""
+    if _PLAIN(text):
+        return text
+    return text.translate(_ESCAPES) if text.isascii() else quote(text, safe="")
 
 
 def _unescape(text: str) -> str:
@@ -90,3 +92,4 @@ def _unescape(text: str) -> str:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
+_ESCAPES = {code: quote(chr(code), safe="") for code in range(128)}

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from imbridge.codec import CallbackOrigin, Codec, Policy, parts_of
+from imbridge.codec import Codec, Policy, parts_of
 from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
@@ -35,7 +35,7 @@ class Translation(Struct, eq=False, gc=False):
     source: Codec
     target: Codec
     _event: AnyEvent
-    _origin: CallbackOrigin | None
+    _attached: bool
 
     def __repr__(self) -> str:
         return f"Translation({self.source.name} to {self.target.name}, {len(self.requests)} requests)"
@@ -43,9 +43,9 @@ class Translation(Struct, eq=False, gc=False):
     @property
     def event(self) -> AnyEvent:
         """The canonical event, native included."""
-        if self._origin is not None:
-            self.source.attach(self._event, self._origin)
-            self._origin = None
+        if not self._attached:
+            self.source.attach(self._event)
+            self._attached = True
         return self._event
 
     @property
@@ -64,7 +64,7 @@ class Translation(Struct, eq=False, gc=False):
         if not self.requests:
             found.append(Loss(path="", kind="dropped", was=canonical(self.event)))
         for request in self.requests:
-            arrived, _ = self.target.read(request, self.event.phase)
+            arrived = self.target.read(request, self.event.phase)
             found += event_losses(self.event, arrived, _never(self.source.says, self.target.says))
         if self.source.name != self.target.name:
             found += native_losses(self.event, self.source)
@@ -88,11 +88,12 @@ def translate(
     """
     a = source if isinstance(source, Codec) else loaded(source)
     b = target if isinstance(target, Codec) else loaded(target)
-    event, origin = a.read(request, phase)
-    if a.name == b.name:
-        a.attach(event, origin)
+    event = a.read(request, phase)
+    own = a.name == b.name
+    if own:
+        a.attach(event)
     requests = b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
-    return Translation(requests, a, b, event, origin)
+    return Translation(requests, a, b, event, own)
 
 
 def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:

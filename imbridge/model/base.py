@@ -1,6 +1,6 @@
 """What every canonical value is: frozen, keyword-only, compared by what it says."""
 
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import UNSET, Struct
@@ -27,44 +27,29 @@ class Value(
     """Base of every canonical type. Null means "not said"."""
 
 
-class Origin(Protocol):
-    """Where a decoded value came from; a codec knows."""
-
-    def edits(self, index: int | None) -> Edits:
-        """Return the edits of the event (None) or of one of its parts."""
-
-    def key(self, event: Any) -> str:
-        """Return the idempotency key of an event that came from here."""
-
-
 class Native:
-    """What a vendor's document said beyond the canonical value.
+    """What a vendor's document said beyond the canonical value; this one says nothing.
 
-    Equal to any other `Native`, so that it takes no part in `==` and hashing. Holds the document it
-    came from until the edits are asked for, or, after `load`, the edits. `dump` is the only
-    serialiser; the `repr` shows nothing of what may be secret.
+    Equal to any other `Native`, so that it takes no part in `==` and hashing. One that was decoded
+    holds the document it came from until the edits are asked for; one that was loaded holds the
+    edits. `dump` is the only serialiser; the `repr` shows nothing of what may be secret.
     """
 
-    __slots__ = ("index", "known", "origin", "stored_key", "vendor")
+    __slots__ = ()
 
-    def __init__(
-        self,
-        vendor: str | None = None,
-        origin: Origin | None = None,
-        index: int | None = None,
-        known: Edits = (),
-        stored_key: str | None = None,
-    ) -> None:
-        self.vendor = vendor
-        self.origin = origin
-        self.index = index
-        self.known = known
-        self.stored_key = stored_key
+    @property
+    def vendor(self) -> str | None:
+        """Whose document it was."""
+        return None
 
     @property
     def edits(self) -> Edits:
         """The edits that take what the codec writes to what the vendor had written."""
-        return self.origin.edits(self.index) if self.origin is not None else self.known
+        return ()
+
+    def key(self, event: Any) -> str | None:
+        """Return the idempotency key of the event that this belongs to, where the vendor gives one."""
+        return None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Native)
@@ -75,8 +60,30 @@ class Native:
     def __repr__(self) -> str:
         return "Native()" if self.vendor is None else f"Native({self.vendor}…)"
 
-    def __reduce__(self) -> tuple[type["Native"], tuple[Any, ...]]:
-        return Native, (self.vendor, self.origin, self.index, self.known, self.stored_key)
+
+class StoredNative(Native):
+    """What `load` brings back."""
+
+    __slots__ = ("_edits", "_key", "_vendor")
+
+    def __init__(self, vendor: str | None, edits: Edits, key: str | None = None) -> None:
+        self._vendor = vendor
+        self._edits = edits
+        self._key = key
+
+    @property
+    def vendor(self) -> str | None:
+        """Whose document it was."""
+        return self._vendor
+
+    @property
+    def edits(self) -> Edits:
+        """The edits as they were dumped."""
+        return self._edits
+
+    def key(self, event: Any) -> str | None:
+        """Return the key as it was dumped."""
+        return self._key
 
 
 NOTHING = Native()
@@ -97,8 +104,11 @@ def data(value: Data | None) -> Data | None:
 
 def settle(value: Struct, field: str, held: Any) -> None:
     """Bring one `Data` field of a value under construction to its one spelling."""
-    if held is not None and held is not UNSET and (not held or (held.__class__ is str and held[0] == "{")):
-        force_setattr(value, field, data(held))
+    if held is None or held is UNSET or (held and (held.__class__ is not str or held[0] != "{")):
+        return
+    opened = open_text(held) if held else None
+    if opened is not None or not held:
+        force_setattr(value, field, opened or None)
 
 
 def evolve(value: V, path: str, new: object) -> V:

@@ -39,11 +39,9 @@ class Event(Value, frozen=True, kw_only=True, tag_field="type"):
 
         Raises CannotExpress for a value made by hand with something in it that is not JSON.
         """
-        native = self.native
-        if native.stored_key is not None:
-            return native.stored_key
-        if native.origin is not None:
-            return native.origin.key(self)
+        key = self.native.key(self)
+        if key is not None:
+            return key
         try:
             digest = sha256(_sorted(self)).hexdigest()[:32]
         except (TypeError, ValueError, RecursionError) as problem:

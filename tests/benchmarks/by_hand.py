@@ -1,8 +1,8 @@
 """The baseline that people write today: dicts in, dicts out, with the standard library's `json`.
 
 Says what the codecs say of a message that is sent to one user or to a group, and nothing of errors.
-A JSON text goes through as it stands wherever nothing inside it decides anything; the other vendor's
-`CloudCustomData` has to be opened, because a quote may be in it.
+It opens the JSON texts that the codecs and the floor open, since the app's own data comes out in one
+spelling whatever the one it came in.
 """
 
 import json
@@ -56,8 +56,8 @@ def tencent_to_openim(request: Request) -> Written:
     platform = PLATFORM_IDS.get(query["OptPlatform"][0].lower(), 0) if "OptPlatform" in query else 0
     element = callback["MsgBody"][0]
     kind, content = element_to_content(element["MsgType"], element["MsgContent"])
-    cloud = callback.get("CloudCustomData", "")
-    if cloud.startswith("{") and "messageReply" in json.loads(cloud):
+    ext = read_data(callback.get("CloudCustomData", ""))
+    if isinstance(ext, dict) and "messageReply" in ext:
         raise ValueError("a quote")
     sent_at = callback["MsgTime"] * 1000 if "MsgTime" in callback else callback["EventTime"]
     key = callback.get("MsgKey")
@@ -79,7 +79,7 @@ def tencent_to_openim(request: Request) -> Written:
         "seq": callback.get("MsgSeq", 0),
         "atUserList": None,
         "faceURL": "",
-        "ex": cloud,
+        "ex": write_data(ext),
     }
     if group:
         message["groupID"] = callback["GroupId"]
@@ -128,7 +128,7 @@ def openim_to_tencent(request: Request) -> Written:
         callback["MsgId"] = message["clientMsgID"]
     callback["MsgBody"] = [content_to_element(message["contentType"], json.loads(message["content"]))]
     if message["ex"]:
-        callback["CloudCustomData"] = message["ex"]
+        callback["CloudCustomData"] = write_data(read_data(message["ex"]))
     query = {"CallbackCommand": command, "contenttype": "json"}
     platform = PLATFORMS.get(message["senderPlatformID"])
     if platform:
@@ -141,13 +141,15 @@ def element_to_content(type: str, content: dict[str, Any]) -> tuple[int, dict[st
         return TEXT, {"content": content["Text"]}
     if type == "TIMImageElem":
         pictures = {SIZES[info["Type"]]: info_to_picture(info) for info in content["ImageInfoArray"]}
-        source = pictures["sourcePicture"]
-        source["uuid"] = content["UUID"]
-        source["type"] = FORMATS[content["ImageFormat"]]
+        named = {"uuid": content["UUID"], "type": FORMATS[content["ImageFormat"]]}
+        pictures["sourcePicture"] = named | pictures["sourcePicture"]
         return PICTURE, pictures
     if type == "TIMCustomElem":
         names = {"Data": "data", "Desc": "description", "Ext": "extension"}
-        return CUSTOM, {names[name]: value for name, value in content.items() if name in names}
+        custom = {names[name]: value for name, value in content.items() if name in names}
+        if "data" in custom:
+            custom["data"] = write_data(read_data(custom["data"]))
+        return CUSTOM, custom
     raise ValueError(type)
 
 
@@ -162,6 +164,8 @@ def content_to_element(kind: int, content: dict[str, Any]) -> dict[str, Any]:
     if kind == CUSTOM:
         names = {"data": "Data", "description": "Desc", "extension": "Ext"}
         custom = {names[name]: value for name, value in content.items() if name in names}
+        if "Data" in custom:
+            custom["Data"] = write_data(read_data(custom["Data"]))
         return {"MsgType": "TIMCustomElem", "MsgContent": custom}
     raise ValueError(kind)
 
@@ -214,7 +218,6 @@ def answer_tencent(request: Request) -> bytes:
     callback = json.loads(request.body)
     element = callback["MsgBody"][0]
     content = element["MsgContent"]
-    cloud = callback.get("CloudCustomData", "")
     event = {
         "command": callback["CallbackCommand"],
         "app": query["SdkAppid"][0],
@@ -230,8 +233,8 @@ def answer_tencent(request: Request) -> bytes:
         "random": callback.get("MsgRandom", callback.get("Random")),
         "type": element["MsgType"],
         "part": content,
-        "data": json.loads(content["Data"]) if element["MsgType"] == "TIMCustomElem" else None,
-        "ext": json.loads(cloud) if cloud.startswith("{") else cloud,
+        "data": read_data(content["Data"]) if element["MsgType"] == "TIMCustomElem" else None,
+        "ext": read_data(callback.get("CloudCustomData", "")),
     }
     code = 10100 if event["group"] else 120001
     return dumps({"ActionStatus": "OK", "ErrorCode": code, "ErrorInfo": "not here"}).encode()
@@ -241,7 +244,6 @@ def answer_openim(request: Request) -> bytes:
     """Read the facts of a callback, and refuse it."""
     message = json.loads(request.body)
     content = json.loads(message["content"])
-    ex = message["ex"]
     event = {
         "command": message["callbackCommand"],
         "trace": request.headers.get("Operationid") or message["operationID"],
@@ -257,11 +259,20 @@ def answer_openim(request: Request) -> bytes:
         "seq": message["seq"],
         "type": message["contentType"],
         "part": content,
-        "data": json.loads(content["data"]) if message["contentType"] == CUSTOM else None,
-        "ext": json.loads(ex) if ex.startswith("{") else ex,
+        "data": read_data(content["data"]) if message["contentType"] == CUSTOM else None,
+        "ext": read_data(message["ex"]),
     }
     code = 20001 if event["sender"] else 0
     return dumps({"actionCode": 0, "errCode": code, "errMsg": "not here", "errDlt": "", "nextCode": 1}).encode()
+
+
+def read_data(text: str) -> Any:
+    """Read what an app put into a text slot: an object, if it looks like one."""
+    return json.loads(text) if text.startswith("{") else text
+
+
+def write_data(data: Any) -> str:
+    return data if isinstance(data, str) else dumps(data)
 
 
 def dumps(value: object) -> str:

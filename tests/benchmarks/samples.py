@@ -134,12 +134,17 @@ def text(n: int) -> str:
 
 
 def ext(n: int) -> str:
-    return compact({"ticket": f"T-{9000 + n}", "vip": n % 2 == 0, "level": n % 5})
+    return spelt({"ticket": f"T-{9000 + n}", "vip": n % 2 == 0, "level": n % 5}, n)
 
 
 def payload(n: int) -> str:
     items = [{"sku": f"A{n}", "count": 2}]
-    return compact({"businessID": "order_card", "order": 4700 + n, "items": items, "paid": True})
+    return spelt({"businessID": "order_card", "order": 4700 + n, "items": items, "paid": True}, n)
+
+
+def spelt(value: object, n: int) -> str:
+    """Write an app's data by turns as a browser and as Python's `json` would."""
+    return json.dumps(value) if n % 2 else compact(value)
 
 
 def picture(n: int, size: str) -> str:

@@ -64,7 +64,7 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
             platform=platform_from_wire(body.senderPlatformID),
             trace=trace or body.operationID or None,
             message=message,
-            stage="rewrite" if isinstance(body, wire.Modify) else "decide",
+            stage="rewrite" if body.__class__ in MODIFICATIONS.values() else "decide",
         )
     event: AnyEvent = shape(
         vendor=NAME,

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from struct import Struct
 from typing import Any, NamedTuple, TypeVar
 
-from msgspec import Struct
+import msgspec
 
 from imbridge.codec import Context
 from imbridge.errors import CannotExpress
@@ -54,7 +55,7 @@ A = TypeVar("A", bound=wire.OfficialAccountMessage)
 E = TypeVar("E", MessageSending, MessageSent, BotMessageReceived)
 
 
-class Header(Struct, gc=False):
+class Header(msgspec.Struct, gc=False):
     """What the request line says beside the body."""
 
     command: str
@@ -535,8 +536,8 @@ def sent_time(event: MessageEvent, context: Context) -> int:
 
 def derived(event: AnyEvent) -> tuple[int, int]:
     """Return 32 bits each for a random and a sequence number that the message lacks: the same on each run."""
-    digest = sha256(event.key.encode()).digest()
-    return int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:8], "big")
+    random, seq = NUMBERS.unpack_from(sha256(event.key.encode()).digest())
+    return random, seq
 
 
 def account(who: Participant | None, path: str, context: Context) -> str:
@@ -560,7 +561,7 @@ def key_fields(event: AnyEvent) -> tuple[str | int | None, ...] | None:
     if conversation.kind in ("direct", "channel"):
         recipient = message.recipients[0].id if message.recipients else None
         return (command, conversation.id, sender, recipient, id.server) if id.server else None
-    if isinstance(event, MessageSent | BotMessageReceived):
+    if event.__class__ in NUMBERED:
         return (command, conversation.id, conversation.topic_id, id.seq) if id.seq else None
     if event.occurred_at is None or id.random is None:
         return None
@@ -578,6 +579,9 @@ DIRECT = Conversation(kind="direct")
 ONLINE_ONLY = Delivery(online_only=True)
 STORED = Delivery(online_only=False)
 NOT_DELIVERED = -1
+NUMBERS = Struct(">II")
+NUMBERED = (MessageSent, BotMessageReceived)
+"""Events of a message that has its sequence number in a group."""
 
 REQUEST_LINE = frozenset(
     {"SdkAppid", "CallbackCommand", "contenttype", "ClientIP", "OptPlatform", "Sign", "RequestTime"}
