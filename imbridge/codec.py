@@ -16,7 +16,7 @@ from msgspec import DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
+from imbridge.delta import Edit, Edits, apply, check_depth, diff, fits, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
 from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
@@ -85,6 +85,7 @@ class Codec:
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
+    element_members: frozenset[str]  # the members of a body that those are made of
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
@@ -207,9 +208,13 @@ class Codec:
         except _MISTYPED as problem:
             raise self._mistyped(problem) from None
 
-    def rewritten(self, request: Request, phase: str | None) -> Request:
-        """Return a callback as this codec would have written it: without native."""
-        event = self._read(request, phase)
+    def rewritten(self, request: Request, phase: str | None, event: AnyEvent | None = None) -> Request:
+        """Return a callback as this codec would have written it: without native.
+
+        `event`, if given, is what it says; one that a user holds may have been changed since.
+        """
+        if event is None:
+            event = self._read(request, phase)
         return self._write(event, Context(self.options, app=event.app))
 
     def beyond(self, request: Request, bare: Request) -> tuple[Edits, list[Edits]]:
@@ -217,12 +222,40 @@ class Codec:
 
         They are those of the event, and of each of its parts.
         """
+        near = self._near(request, bare)
+        if near is not None:
+            return near, []
         plain, given = self._document(bare), self._document(request)
         here, there = self._elements(plain), self._elements(given)
         if here is None or there is None or len(here) != len(there) or same(here, there):
             return diff(plain, given), []
         parts = [diff(a, b) for a, b in zip(here, there, strict=True)]
         return diff(self._put(plain, there), given), parts
+
+    def _near(self, request: Request, bare: Request) -> Edits | None:
+        """Return the edits between two callbacks whose elements are alike to the byte, None for others.
+
+        Members of a body that are the same bytes are not even read.
+        """
+        try:
+            plain, given = wire.members(bare.body), wire.members(request.body)
+        except (DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+        other = [name for name, value in given.items() if plain.get(name) != value]
+        other += [name for name in plain if name not in given]
+        if not self.element_members.isdisjoint(other):
+            return None
+        a: dict[str, Any] = {"headers": bare.headers}
+        b: dict[str, Any] = {"headers": request.headers}
+        if bare.url != request.url:
+            a["url"], _, query = bare.url.partition("?")
+            b["url"], _, other_query = request.url.partition("?")
+            if query != other_query:
+                a["query"], b["query"] = _query(bare.url), _query(request.url)
+        if other:
+            a["body"] = {name: wire.parse(plain[name]) for name in other if name in plain}
+            b["body"] = {name: wire.parse(given[name]) for name in other if name in given}
+        return diff(a, b)
 
     def _read(self, request: Request, phase: str | None) -> AnyEvent:
         limits = self.options.limits
@@ -257,11 +290,14 @@ class Codec:
         native = event.native
         if isinstance(native, EventNative) and same_url and native.untouched(event, bare):
             return native.request
-        wanted = [(i, edit) for i, edit in self._edits(event) if same_url or i is not None or edit.path[:1] != ("url",)]
+        edits, live = self._edits(event)
+        wanted = [(i, edit) for i, edit in edits if same_url or i is not None or edit.path[:1] != ("url",)]
         if not wanted:
             return bare
+        document = self._document(bare)
+        if live and self._fits(document, wanted, event):
+            return self._request(self._apply(document, wanted, event))
         phase = native.phase if isinstance(native, EventNative) else getattr(event, "phase", None)
-
         refused = 0
 
         def holds(candidate: Any) -> bool:
@@ -282,17 +318,40 @@ class Codec:
             half = len(group) // 2
             return settle(settle(document, group[:half]), group[half:])
 
-        return self._request(settle(self._document(bare), wanted))
+        return self._request(settle(document, wanted))
 
-    def _edits(self, event: AnyEvent) -> list[tuple[int | None, Edit]]:
-        """Return the edits that this vendor's native holds, with the index of the part they are of."""
+    def _edits(self, event: AnyEvent) -> tuple[list[tuple[int | None, Edit]], bool]:
+        """Return the edits that this vendor's native holds, with the index of the part they are of.
+
+        And whether all of them are this process's own work, not something that was loaded.
+        """
         found: list[tuple[int | None, Edit]] = []
-        for index, part in enumerate(parts_of(event)):
-            if part.native.vendor == self.name:
-                found += [(index, edit) for edit in part.native.edits]
-        if event.native.vendor == self.name:
-            found += [(None, edit) for edit in event.native.edits]
-        return found
+        natives = [(index, part.native) for index, part in enumerate(parts_of(event))]
+        whole = event.native
+        if isinstance(whole, EventNative) and not whole.beyond()[1]:  # no part of it has anything
+            natives = [(i, native) for i, native in natives if getattr(native, "whole", None) is not whole]
+        live = True
+        for index, native in [*natives, (None, whole)]:
+            if native.vendor == self.name:
+                live = live and not isinstance(native, StoredNative)
+                found += [(index, edit) for edit in native.edits]
+        return found, live
+
+    def _fits(self, document: Any, group: list[tuple[int | None, Edit]], event: AnyEvent) -> bool:
+        """Tell whether a document still holds all that some edits of this process saw."""
+        elements = self._elements(document)
+        if elements is None or len(elements) != len(parts_of(event)):
+            elements = None
+        for index, edit in group:
+            if index is None:
+                held = document
+            elif elements is not None:
+                held = elements[index]
+            else:
+                return False
+            if not fits(edit, held):
+                return False
+        return True
 
     def _apply(self, document: Any, group: list[tuple[int | None, Edit]], event: AnyEvent) -> Any:
         elements = self._elements(document)
@@ -321,18 +380,12 @@ class Codec:
 
     def _document(self, request: Request) -> Any:
         """Return a request as one JSON document, the only thing that a delta sees."""
-        query: dict[str, Any] = dict(split_query(request.url))
-        if len(query) <= request.url.count("&"):  # a name stands there more than once
-            query = {}
-            for name, value in query_pairs(request.url):
-                query.setdefault(name, []).append(value)
-            query = {name: held if len(held) > 1 else held[0] for name, held in query.items()}
         try:
             body = wire.parse(request.body)
         except Malformed as problem:
             raise self._named(problem) from None
-        url = request.url.partition("?")[0]
-        return {"url": url, "query": query, "headers": dict(request.headers), "body": body}
+        url, headers = request.url.partition("?")[0], dict(request.headers)
+        return {"url": url, "query": _query(request.url), "headers": headers, "body": body}
 
     def _request(self, document: Any) -> Request:
         """Turn such a document into a request; the edits in it may be anybody's."""
@@ -383,10 +436,10 @@ class EventNative(Native):
         """Return the idempotency key of the event."""
         return self.codec.key(event, self.request)
 
-    def rewritten(self) -> Request:
-        """Return the callback without native, worked out once."""
+    def rewritten(self, event: AnyEvent | None = None) -> Request:
+        """Return the callback without native, worked out once; `event` is the one that came from here."""
         if self.bare is None:
-            self.bare = self.codec.rewritten(self.request, self.phase)
+            self.bare = self.codec.rewritten(self.request, self.phase, event)
         return self.bare
 
     def beyond(self) -> tuple[Edits, list[Edits]]:
@@ -427,6 +480,8 @@ class PartNative(Native):
 
 def same_meaning(said: AnyEvent, event: AnyEvent) -> bool:
     """Tell whether two events say the same, but for header fields that only repeat the message."""
+    if said == event:
+        return True
     if said.__class__ is not event.__class__:
         return False
     copies = []
@@ -446,6 +501,17 @@ class _Document(Struct):
     query: dict[str, str | list[str]]
     headers: dict[str, str]
     body: Any
+
+
+def _query(url: str) -> dict[str, Any]:
+    """Return the query parameters of a URL, a list for one that stands there more than once."""
+    query: dict[str, Any] = dict(split_query(url))
+    if len(query) > url.count("&"):
+        return query
+    found: dict[str, list[str]] = {}
+    for name, value in query_pairs(url):
+        found.setdefault(name, []).append(value)
+    return {name: held if len(held) > 1 else held[0] for name, held in found.items()}
 
 
 _KEY = re.compile(r"[A-Za-z0-9._~-]*").fullmatch

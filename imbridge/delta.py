@@ -27,6 +27,9 @@ KINDS = ("MsgType", "type", "contentType")
 _sorted = msgspec.json.Encoder(order="deterministic").encode
 _compact = msgspec.json.Encoder().encode
 _object = msgspec.json.Decoder(dict[str, Any]).decode
+_EXACT = frozenset({str, int})
+"""Types that are the same when they are equal."""
+
 _TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _PASSES = 16
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
@@ -66,8 +69,10 @@ def same(a: Any, b: Any) -> bool:
 def diff(a: Any, b: Any) -> Edits:
     """Return the edits that turn document `a` into document `b`; raise TooLarge beyond a depth."""
     found: list[Edit] = []
-    with _shallow():
+    try:
         _diff(a, b, (), found)
+    except RecursionError:
+        raise TooLarge("nested too deep") from None
     return tuple(found)
 
 
@@ -77,10 +82,21 @@ def apply(edits: Edits, document: Any) -> Any:
     Three-way merge of what an edit saw, what the document holds now and what the edit wants.
     """
     own: dict[int, Any] = {}
-    with _shallow():
+    try:
         for edit in edits:
             document = _edit(document, edit.path, edit, own)
+    except RecursionError:
+        raise TooLarge("nested too deep") from None
     return document
+
+
+def fits(edit: Edit, document: Any) -> bool:
+    """Tell whether a document holds what an edit saw, so that it applies without a merge."""
+    for step in edit.path:
+        if document.__class__ is not dict:
+            return False
+        document = document.get(step, UNSET)
+    return same(document, edit.was)
 
 
 def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> list[Difference]:
@@ -90,8 +106,10 @@ def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True
     unless it is empty.
     """
     found: list[Difference] = []
-    with _shallow():
+    try:
         _compare(a, b, path, texts, found)
+    except RecursionError:
+        raise TooLarge("nested too deep") from None
     return found
 
 
@@ -120,7 +138,7 @@ def open_text(text: str) -> dict[str, Any] | None:
 
 def pointer(path: tuple[str | int, ...]) -> str:
     """Write a path as a JSON pointer."""
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    return "".join([f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path])
 
 
 def _is_deep(brackets: bytes) -> bool:
@@ -135,17 +153,6 @@ def _is_deep(brackets: bytes) -> bool:
             return False
         brackets = inner
     return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > DEPTH - _PASSES
-
-
-class _shallow:  # noqa: N801
-    """Turn Python's own recursion limit into an error of ours."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: object) -> None:
-        if kind is RecursionError:
-            raise TooLarge("nested too deep") from None
 
 
 def _text(value: Any) -> bytes:
@@ -180,7 +187,7 @@ def _diff(a: Any, b: Any, path: Path, found: list[Edit]) -> None:
         return
     for key, x in a.items():
         y = b.get(key, UNSET)
-        if x is not y and not (x.__class__ is str and y.__class__ is str and x == y):
+        if x is not y and not (x.__class__ is y.__class__ and x.__class__ in _EXACT and x == y):
             _diff(x, y, (*path, key), found)
     for key, y in b.items():
         if key not in a:

@@ -46,11 +46,10 @@ def split_query(url: str) -> dict[str, str]:
     query = url.partition("?")[2]
     if "%" in query or "+" in query or not query:
         return dict(query_pairs(url))
-    found = {}
-    for pair in query.split("&"):
-        name, _, value = pair.partition("=")
-        found[name] = value
-    return found
+    try:
+        return dict([pair.split("=", 1) for pair in query.split("&")])
+    except ValueError:
+        return dict(query_pairs(url))
 
 
 def query_pairs(url: str) -> list[tuple[str, str]]:
@@ -67,6 +66,9 @@ def query_pairs(url: str) -> list[tuple[str, str]]:
 
 def join_query(pairs: Iterable[tuple[str, str]]) -> str:
     """Write query parameters as text."""
+    pairs = list(pairs)
+    if _PLAIN("".join([name + value for name, value in pairs])):
+        return "&".join([f"{name}={value}" for name, value in pairs])
     return "&".join([f"{escape(name)}={escape(value)}" for name, value in pairs])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from imbridge.codec import Codec, Policy, parts_of
+from imbridge.codec import Codec, EventNative, Policy, parts_of
 from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
@@ -67,6 +67,9 @@ class Translation(Struct, eq=False, gc=False):
             arrived = self.target.read(request, self.event.phase)
             found += event_losses(self.event, arrived, _never(self.source.says, self.target.says))
         if self.source.name != self.target.name:
+            native = self.event.native
+            if isinstance(native, EventNative):
+                native.rewritten(self._event)
             found += native_losses(self.event, self.source)
         return tuple(found)
 

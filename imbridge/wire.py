@@ -14,7 +14,9 @@ from imbridge.errors import Malformed
 
 T = TypeVar("T")
 
-_members = msgspec.json.Decoder(dict[str, Raw]).decode
+members = msgspec.json.Decoder(dict[str, Raw]).decode
+"""Take an object apart, each member as it stands."""
+
 _items = msgspec.json.Decoder(list[Raw]).decode
 _encode = msgspec.json.Encoder().encode
 _BYTE = re.compile(r"\(byte (\d+)\)")
@@ -69,16 +71,16 @@ class Dispatch:
 def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T:
     """Read an object field by field, a value of the wrong type as if it were absent."""
     try:
-        members = _members(document)
+        found = members(document)
     except ValidationError:
         raise Malformed("wanted an object", pointer=pointer or None) from None
     values: dict[str, Any] = {}
     for attribute, name, hint, required in _fields(cast(Hashable, shape)):
-        value = _loose(hint, members[name], f"{pointer}/{name}") if name in members else _MISSING
+        value = _loose(hint, found[name], f"{pointer}/{name}") if name in found else _MISSING
         if value is not _MISSING:
             values[attribute] = value
         elif required:
-            problem = "has the wrong type" if name in members else "is missing"
+            problem = "has the wrong type" if name in found else "is missing"
             raise Malformed(f"the required field {problem}", pointer=f"{pointer}/{name}")
     return shape(**values)
 

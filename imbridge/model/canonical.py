@@ -1,17 +1,17 @@
 """Canonical values compared, and written as JSON values; native takes no part in either."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from itertools import zip_longest
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct
-from msgspec.structs import asdict, astuple
+from msgspec.structs import astuple
 
 from imbridge.delta import Difference, compare, same
 from imbridge.model.base import Value
-from imbridge.model.message import Delivery
+from imbridge.model.message import Audio, Delivery, Face, File, Image, Text, Video
 from imbridge.model.shared import Conversation, Error, Media, Mention, MessageId
 
 _encode = msgspec.json.Encoder(enc_hook=lambda native: None).encode
@@ -47,49 +47,60 @@ def differences(a: Any, b: Any) -> list[Difference]:
 
 
 def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]) -> None:
-    if isinstance(a, Struct) or isinstance(b, Struct):
-        if path and a.__class__ is not b.__class__ and (_tag(a) or _tag(b)):
+    here, there = a.__class__, b.__class__
+    if here is dict and there is dict:
+        if not same(a, b):
+            found += compare(a, b, path, texts=False)
+    elif here is tuple or there is tuple:
+        for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
+            if x is not y and not (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y):
+                _differ(x, y, (*path, index), found)
+    elif not (isinstance(a, Struct) or isinstance(b, Struct)):
+        if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))
-            return
+    elif path and here is not there and (_tag(a) or _tag(b)):
+        found.append(Difference(path, _said(a), _said(b)))
+    else:
         for name, x, y in _pairs(a, b):
-            if x is y or (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y) or name == "native":
+            if name == "native":
                 continue
             if (x is UNSET and y is None) or (x is None and y is UNSET):  # kept, and cleared
                 found.append(Difference((*path, name), x, y))
-            elif (x is None or y is None) and (x.__class__ in _SCALARS or y.__class__ in _SCALARS):
+            elif (x is None and y.__class__ in _SCALARS) or (y is None and x.__class__ in _SCALARS):
                 found.append(Difference((*path, name), _said(x), _said(y)))
             else:
                 _differ(x, y, (*path, name), found)
-    elif isinstance(a, tuple) or isinstance(b, tuple):
-        for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
-            if x is not y:
-                _differ(x, y, (*path, index), found)
-    elif a.__class__ is dict and b.__class__ is dict:
-        found += compare(a, b, path, texts=False)
-    elif not same(a, b):
-        found.append(Difference(path, _said(a), _said(b)))
 
 
 _SCALARS = frozenset({str, int, bool})
-_PLAIN = frozenset({str, int, bool, MessageId, Conversation, Mention, Media, Delivery, Error})
-"""Types whose own equality is as strict as ours, since no free data is in them."""
+_PLAIN = _SCALARS | {MessageId, Conversation, Mention, Media, Delivery, Error, Text, Image, Audio, Video, File, Face}
+"""Types whose own equality is as strict as ours, since no free data or fraction is in them."""
 
 
-def _pairs(a: Any, b: Any) -> Iterable[tuple[str, Any, Any]]:
-    """Return the fields of two values side by side; one of them may be null, or of another class."""
+def _pairs(a: Any, b: Any) -> list[tuple[str, Any, Any]]:
+    """Return the fields side by side that are not surely equal.
+
+    One of the two values may be null, or of another class.
+    """
     if a.__class__ is b.__class__:
-        return zip(a.__struct_fields__, astuple(a), astuple(b), strict=True)
+        fields = zip(a.__struct_fields__, astuple(a), astuple(b), strict=True)
+        return [
+            (name, x, y)
+            for name, x, y in fields
+            if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y)
+        ]
     if isinstance(a, Struct) and isinstance(b, Struct):
         names = dict.fromkeys(a.__struct_fields__ + b.__struct_fields__)
-        return [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
+        both = [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
+        return [(name, x, y) for name, x, y in both if x is not y]
     held = a if isinstance(a, Struct) else b
-    said = {name: value for name, value in asdict(held).items() if value != _defaults(held.__class__)[name]}
-    return [(name, value, None) if held is a else (name, None, value) for name, value in said.items()]
+    said = [field for field in zip(_defaults(held.__class__), astuple(held), strict=True) if field[0][1] != field[1]]
+    return [(name, value, None) if held is a else (name, None, value) for (name, _), value in said]
 
 
 @cache
-def _defaults(shape: type[Struct]) -> dict[str, Any]:
-    return {field.name: field.default for field in msgspec.structs.fields(shape)}
+def _defaults(shape: type[Struct]) -> list[tuple[str, Any]]:
+    return [(field.name, field.default) for field in msgspec.structs.fields(shape)]
 
 
 def _tag(value: Any) -> object:

@@ -37,6 +37,7 @@ codec = Codec(
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,
+    element_members=frozenset({"contentType", "content"}),
     kept_headers=("operationID",),
     says=frozenset({"trace", "message.sender.nickname", "message.sender.avatar", "message.origin"}),
 )

@@ -38,6 +38,7 @@ codec = Codec(
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,
+    element_members=frozenset({"MsgBody"}),
     secret_pointers=("/query/Sign",),
     says=frozenset(
         {
