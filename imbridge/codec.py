@@ -121,7 +121,7 @@ class Codec:
         """Give the parts of an event that was just read their native too."""
         native = event.native
         if isinstance(native, EventNative):
-            native.request = self._kept(native.request)
+            native.keep()
             for index, part in enumerate(parts_of(event)):
                 force_setattr(part, "native", PartNative(native, index))
 
@@ -245,8 +245,10 @@ class Codec:
         other += [name for name in plain if name not in given]
         if not self.element_members.isdisjoint(other):
             return None
-        a: dict[str, Any] = {"headers": bare.headers}
-        b: dict[str, Any] = {"headers": request.headers}
+        a: dict[str, Any] = {}
+        b: dict[str, Any] = {}
+        if bare.headers != request.headers:
+            a["headers"], b["headers"] = bare.headers, request.headers
         if bare.url != request.url:
             a["url"], _, query = bare.url.partition("?")
             b["url"], _, other_query = request.url.partition("?")
@@ -370,7 +372,8 @@ class Codec:
     def _put(self, document: Any, elements: list[Any]) -> Any:
         return {**document, "body": self.with_elements(document["body"], elements)}
 
-    def _kept(self, request: Request) -> Request:
+    def kept(self, request: Request) -> Request:
+        """Return a callback with no other headers than those that are vendor data."""
         headers = {}
         for name in self.kept_headers:
             value = header(request.headers, name.lower())
@@ -435,6 +438,10 @@ class EventNative(Native):
     def key(self, event: Any) -> str:
         """Return the idempotency key of the event."""
         return self.codec.key(event, self.request)
+
+    def keep(self) -> None:
+        """Forget the headers that are no vendor's data, credentials among them."""
+        self.request = self.codec.kept(self.request)
 
     def rewritten(self, event: AnyEvent | None = None) -> Request:
         """Return the callback without native, worked out once; `event` is the one that came from here."""

@@ -1,12 +1,12 @@
 """Translate a callback from one vendor to another, and say exactly what was lost."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from imbridge.codec import Codec, EventNative, Policy, parts_of
+from imbridge.codec import Codec, EventNative, Policy
 from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
@@ -60,17 +60,16 @@ class Translation(Struct, eq=False, gc=False):
 
         What never fits between the two vendors is left out: see `pair_losses`.
         """
+        event, never = self._event, _never(self.source.says, self.target.says)
         found: list[Loss] = []
         if not self.requests:
-            found.append(Loss(path="", kind="dropped", was=canonical(self.event)))
+            found.append(Loss(path="", kind="dropped", was=canonical(event)))
         for request in self.requests:
-            arrived = self.target.read(request, self.event.phase)
-            found += event_losses(self.event, arrived, _never(self.source.says, self.target.says))
-        if self.source.name != self.target.name:
-            native = self.event.native
-            if isinstance(native, EventNative):
-                native.rewritten(self._event)
-            found += native_losses(self.event, self.source)
+            found += event_losses(event, self.target.read(request, event.phase), never)
+        if self.source.name != self.target.name and isinstance(event.native, EventNative):
+            event.native.keep()
+            event.native.rewritten(event)
+            found += native_losses(event.native)
         return tuple(found)
 
 
@@ -106,39 +105,52 @@ def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
     """
     a = source if isinstance(source, Codec) else loaded(source)
     b = target if isinstance(target, Codec) else loaded(target)
-    return _never(a.says, b.says)
+    return tuple(sorted(_never(a.says, b.says).paths))
 
 
 def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -> tuple[Loss, ...]:
     """Return what of an ack does not reach the vendor."""
     arrived = codec.decode_ack(codec.encode_ack(ack, to=to, policy=policy), to=to)
-    return tuple(_losses(ack, arrived))
+    return tuple([_loss(_attribute(found.path), found) for found in _differences(ack, arrived)])
 
 
-def event_losses(sent: AnyEvent, arrived: AnyEvent, never: tuple[str, ...] = ()) -> list[Loss]:
+def event_losses(sent: AnyEvent, arrived: AnyEvent, never: "Never") -> list[Loss]:
     """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
-    found = _losses(_compared(sent), _compared(arrived))
-    under = tuple([one + mark for one in never for mark in ".["])
-    return [loss for loss in found if loss.path not in never and not loss.path.startswith(under)]
+    found = []
+    for difference in _differences(_compared(sent), _compared(arrived)):
+        path = _attribute(difference.path)
+        if path not in never.paths and not path.startswith(never.under):
+            found.append(_loss(path, difference))
+    return found
 
 
-def native_losses(event: AnyEvent, source: Codec) -> list[Loss]:
+def native_losses(native: EventNative) -> list[Loss]:
     """Return what only the source's own wire can say, secrets masked."""
-    natives = [("", event.native)]
-    natives += [(source.element_pointer(i), part.native) for i, part in enumerate(parts_of(event))]
+    source = native.codec
+    whole, parts = native.beyond()
     losses = []
-    for prefix, native in natives:
-        for edit in native.edits:
+    for index, edits in enumerate([whole, *parts], start=-1):
+        prefix = source.element_pointer(index) if index >= 0 else ""
+        for edit in edits:
+            if edit.path[0] == "url" and not prefix:
+                continue
             for difference in compare(edit.was, edit.now, edit.path):
                 where = prefix + pointer(difference.path)
                 held = "***" if where.startswith(source.secret_pointers) else difference.now
                 losses.append(Loss(path=where, kind="native", was=held))
-    return [loss for loss in losses if loss.path != "/url"]
+    return losses
+
+
+class Never(NamedTuple):
+    """The canonical paths that two vendors can never tell each other, and what is below them starts with."""
+
+    paths: frozenset[str]
+    under: tuple[str, ...]
 
 
 @cache
-def _never(a: frozenset[str], b: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(a ^ b))
+def _never(a: frozenset[str], b: frozenset[str]) -> Never:
+    return Never(a ^ b, tuple([path + mark for path in a ^ b for mark in ".["]))
 
 
 def _compared(event: AnyEvent) -> AnyEvent:
@@ -150,20 +162,23 @@ def _compared(event: AnyEvent) -> AnyEvent:
     return replace(event, vendor="", command=None, callback_id=None, app=None, occurred_at=at, actor=actor)
 
 
-def _losses(was: AnyEvent | Ack, now: AnyEvent | Ack) -> list[Loss]:
+def _differences(was: AnyEvent | Ack, now: AnyEvent | Ack) -> list[Difference]:
     """Compare two values field by field, and their types."""
     found = differences(was, now)
     if was.__class__ is not now.__class__:
         found.insert(0, Difference(("type",), tag_of(was), tag_of(now)))
-    return [_loss(difference) for difference in found]
+    return found
 
 
-def _loss(difference: Difference) -> Loss:
+def _loss(path: str, difference: Difference) -> Loss:
     was, now = difference.was, difference.now
     kind = "invented" if was is UNSET else "dropped" if now is UNSET else "changed"
-    return Loss(path=_attribute(difference.path), kind=kind, was=was, now=now)
+    return Loss(path=path, kind=kind, was=was, now=now)
 
 
 def _attribute(path: tuple[str | int, ...]) -> str:
     """Write a path the way an attribute is written in Python."""
-    return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]).lstrip(".")
+    try:
+        return ".".join(path)  # type: ignore[arg-type]  # an index in it is a TypeError
+    except TypeError:
+        return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path])[1:]

@@ -11,7 +11,7 @@ from imbridge import wire
 from imbridge.cases.compare import Path, bag, different, like, lines_of
 from imbridge.cases.recorded import recorded_request, recorded_response, request_of, response_of
 from imbridge.cases.suite import AckCase, Case, CaseError, CaseResponse, To, read_case, read_file, unsound
-from imbridge.codec import SCHEMA, Codec, dump, load
+from imbridge.codec import SCHEMA, Codec, EventNative, dump, load
 from imbridge.delta import same
 from imbridge.errors import ImbridgeError
 from imbridge.http import Request, Response, header, query_pairs
@@ -100,7 +100,8 @@ def _halves(case: Case, codec: Codec, event: AnyEvent | ImbridgeError) -> Iterat
         return
     said = _said(event)
     yield Half((), {"event": case.event}, {"event": said}, {"event": said})
-    pointers = sorted({loss.path for loss in native_losses(event, codec)})
+    native = event.native
+    pointers = sorted({loss.path for loss in native_losses(native)}) if isinstance(native, EventNative) else []
     yield Half((), {"native": bag(case.native)}, {"native": bag(pointers)}, {"native": pointers})
     for name, to in case.to.items():
         yield _translated(case, to, codec, name)

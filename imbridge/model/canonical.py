@@ -12,7 +12,7 @@ from msgspec.structs import astuple
 from imbridge.delta import Difference, compare, same
 from imbridge.model.base import Value
 from imbridge.model.message import Audio, Delivery, Face, File, Image, Text, Video
-from imbridge.model.shared import Conversation, Error, Media, Mention, MessageId
+from imbridge.model.shared import Conversation, Error, Media, Mention, MessageId, Participant
 
 _encode = msgspec.json.Encoder(enc_hook=lambda native: None).encode
 
@@ -53,12 +53,14 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
             found += compare(a, b, path, texts=False)
     elif here is tuple or there is tuple:
         for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
-            if x is not y and not (x.__class__ is y.__class__ and x.__class__ in _PLAIN and x == y):
+            if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y):
                 _differ(x, y, (*path, index), found)
-    elif not (isinstance(a, Struct) or isinstance(b, Struct)):
+    elif here is there and here is Participant and a.ext is None and a == b:
+        return
+    elif not (_is_struct(a) or _is_struct(b)):
         if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))
-    elif path and here is not there and (_tag(a) or _tag(b)):
+    elif here is not there and path and (_tag(a) or _tag(b)):
         found.append(Difference(path, _said(a), _said(b)))
     else:
         for name, x, y in _pairs(a, b):
@@ -66,8 +68,8 @@ def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]
                 continue
             if (x is UNSET and y is None) or (x is None and y is UNSET):  # kept, and cleared
                 found.append(Difference((*path, name), x, y))
-            elif (x is None and y.__class__ in _SCALARS) or (y is None and x.__class__ in _SCALARS):
-                found.append(Difference((*path, name), _said(x), _said(y)))
+            elif (x is None or x.__class__ in _SCALARS) and (y is None or y.__class__ in _SCALARS):
+                found.append(Difference((*path, name), UNSET if x is None else x, UNSET if y is None else y))
             else:
                 _differ(x, y, (*path, name), found)
 
@@ -89,13 +91,17 @@ def _pairs(a: Any, b: Any) -> list[tuple[str, Any, Any]]:
             for name, x, y in fields
             if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y)
         ]
-    if isinstance(a, Struct) and isinstance(b, Struct):
+    if a is not None and b is not None:
         names = dict.fromkeys(a.__struct_fields__ + b.__struct_fields__)
         both = [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
         return [(name, x, y) for name, x, y in both if x is not y]
-    held = a if isinstance(a, Struct) else b
-    said = [field for field in zip(_defaults(held.__class__), astuple(held), strict=True) if field[0][1] != field[1]]
-    return [(name, value, None) if held is a else (name, None, value) for (name, _), value in said]
+    held = a if b is None else b
+    said = [
+        (name, value)
+        for (name, default), value in zip(_defaults(held.__class__), astuple(held), strict=True)
+        if value is not default and value != default
+    ]
+    return [(name, value, None) for name, value in said] if b is None else [(name, None, value) for name, value in said]
 
 
 @cache
@@ -103,8 +109,12 @@ def _defaults(shape: type[Struct]) -> list[tuple[str, Any]]:
     return [(field.name, field.default) for field in msgspec.structs.fields(shape)]
 
 
+def _is_struct(value: Any) -> bool:
+    return hasattr(value, "__struct_fields__")  # faster than isinstance, which asks the metaclass
+
+
 def _tag(value: Any) -> object:
-    return value.__struct_config__.tag if isinstance(value, Struct) else None
+    return value.__struct_config__.tag if _is_struct(value) else None
 
 
 def _said(value: Any) -> Any:
