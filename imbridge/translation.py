@@ -1,7 +1,7 @@
 """Translate a callback from one vendor to another, and say exactly what was lost."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
 from imbridge.model import Ack, AnyEvent, UnknownEvent, tag_of
-from imbridge.model.canonical import canonical, differences
+from imbridge.model.canonical import Path, canonical, differences
 from imbridge.vendors import loaded
 
 
@@ -105,23 +105,18 @@ def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
     """
     a = source if isinstance(source, Codec) else loaded(source)
     b = target if isinstance(target, Codec) else loaded(target)
-    return tuple(sorted(_never(a.says, b.says).paths))
+    return tuple(sorted(a.says ^ b.says))
 
 
 def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -> tuple[Loss, ...]:
     """Return what of an ack does not reach the vendor."""
     arrived = codec.decode_ack(codec.encode_ack(ack, to=to, policy=policy), to=to)
-    return tuple([_loss(_attribute(found.path), found) for found in _differences(ack, arrived)])
+    return tuple([_loss(found) for found in _differences(ack, arrived)])
 
 
-def event_losses(sent: AnyEvent, arrived: AnyEvent, never: "Never") -> list[Loss]:
+def event_losses(sent: AnyEvent, arrived: AnyEvent, never: frozenset[Path]) -> list[Loss]:
     """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
-    found = []
-    for difference in _differences(_compared(sent), _compared(arrived)):
-        path = _attribute(difference.path)
-        if path not in never.paths and not path.startswith(never.under):
-            found.append(_loss(path, difference))
-    return found
+    return [_loss(found) for found in _differences(_compared(sent), _compared(arrived), never)]
 
 
 def native_losses(native: EventNative) -> list[Loss]:
@@ -141,16 +136,14 @@ def native_losses(native: EventNative) -> list[Loss]:
     return losses
 
 
-class Never(NamedTuple):
-    """The canonical paths that two vendors can never tell each other, and what is below them starts with."""
-
-    paths: frozenset[str]
-    under: tuple[str, ...]
+ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})
+"""Fields that differ between vendors by nature."""
 
 
 @cache
-def _never(a: frozenset[str], b: frozenset[str]) -> Never:
-    return Never(a ^ b, tuple([path + mark for path in a ^ b for mark in ".["]))
+def _never(a: frozenset[str], b: frozenset[str]) -> frozenset[Path]:
+    """Return the paths that are not compared between two vendors."""
+    return frozenset([tuple(path.split(".")) for path in (a ^ b) | ENVELOPE])
 
 
 def _compared(event: AnyEvent) -> AnyEvent:
@@ -159,24 +152,24 @@ def _compared(event: AnyEvent) -> AnyEvent:
     if not isinstance(event, UnknownEvent):
         at = None if at == event.message.sent_at else at
         actor = None if actor == event.message.sender else actor
-    return replace(event, vendor="", command=None, callback_id=None, app=None, occurred_at=at, actor=actor)
+    return replace(event, occurred_at=at, actor=actor)
 
 
-def _differences(was: AnyEvent | Ack, now: AnyEvent | Ack) -> list[Difference]:
+def _differences(was: AnyEvent | Ack, now: AnyEvent | Ack, skip: frozenset[Path] = frozenset()) -> list[Difference]:
     """Compare two values field by field, and their types."""
-    found = differences(was, now)
+    found = differences(was, now, skip)
     if was.__class__ is not now.__class__:
         found.insert(0, Difference(("type",), tag_of(was), tag_of(now)))
     return found
 
 
-def _loss(path: str, difference: Difference) -> Loss:
-    was, now = difference.was, difference.now
+def _loss(found: Difference) -> Loss:
+    was, now = found.was, found.now
     kind = "invented" if was is UNSET else "dropped" if now is UNSET else "changed"
-    return Loss(path=path, kind=kind, was=was, now=now)
+    return Loss(path=_attribute(found.path), kind=kind, was=was, now=now)
 
 
-def _attribute(path: tuple[str | int, ...]) -> str:
+def _attribute(path: Path) -> str:
     """Write a path the way an attribute is written in Python."""
     try:
         return ".".join(path)  # type: ignore[arg-type]  # an index in it is a TypeError

@@ -35,43 +35,47 @@ def visit(value: Any, do: Callable[[dict[str, Any]], object]) -> None:
             visit(inner, do)
 
 
-def differences(a: Any, b: Any) -> list[Difference]:
+Path = tuple[str | int, ...]
+
+
+def differences(a: Any, b: Any, skip: frozenset[Path] = frozenset()) -> list[Difference]:
     """Return where two canonical values differ, field by field; what says nothing is UNSET.
 
     Two parts of different kind are one difference; two events of different type are still compared
-    field by field.
+    field by field. What is at or below a path in `skip` is not compared.
     """
     found: list[Difference] = []
-    _differ(a, b, (), found)
+    _differ(a, b, (), found, skip)
     return found
 
 
-def _differ(a: Any, b: Any, path: tuple[str | int, ...], found: list[Difference]) -> None:
-    here, there = a.__class__, b.__class__
-    if here is dict and there is dict:
+def _differ(a: Any, b: Any, path: Path, found: list[Difference], skip: frozenset[Path]) -> None:
+    kind, other = a.__class__, b.__class__
+    if kind is dict and other is dict:
         if not same(a, b):
             found += compare(a, b, path, texts=False)
-    elif here is tuple or there is tuple:
+    elif kind is tuple or other is tuple:
         for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
             if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y):
-                _differ(x, y, (*path, index), found)
-    elif here is there and here is Participant and a.ext is None and a == b:
+                _differ(x, y, (*path, index), found, skip)
+    elif kind is other and kind is Participant and a.ext is None and a == b:
         return
     elif not (_is_struct(a) or _is_struct(b)):
         if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))
-    elif here is not there and path and (_tag(a) or _tag(b)):
+    elif kind is not other and path and (_tag(a) or _tag(b)):
         found.append(Difference(path, _said(a), _said(b)))
     else:
         for name, x, y in _pairs(a, b):
-            if name == "native":
+            here = (*path, name)
+            if name == "native" or here in skip:
                 continue
             if (x is UNSET and y is None) or (x is None and y is UNSET):  # kept, and cleared
-                found.append(Difference((*path, name), x, y))
+                found.append(Difference(here, x, y))
             elif (x is None or x.__class__ in _SCALARS) and (y is None or y.__class__ in _SCALARS):
-                found.append(Difference((*path, name), UNSET if x is None else x, UNSET if y is None else y))
+                found.append(Difference(here, UNSET if x is None else x, UNSET if y is None else y))
             else:
-                _differ(x, y, (*path, name), found)
+                _differ(x, y, here, found, skip)
 
 
 _SCALARS = frozenset({str, int, bool})
