@@ -28,7 +28,7 @@ Policy = str | Mapping[str, str] | None
 
 PHASES = ("before", "after", "notice")
 
-CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject"})
+CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject", "code_in_text"})
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -54,6 +54,7 @@ class Context(Struct, frozen=True, gc=False):
     url: str = "http://localhost"
     app: str | None = None
     now: int | None = None  # milliseconds, for a time that the target requires and the value lacks
+    exact: Callable[[AnyEvent], Request] | None = None  # for a reply that repeats what was asked about
 
     def choice(self, kind: str, default: str = "closest") -> str:
         """Return what the caller wants done about one kind of thing."""
@@ -81,11 +82,13 @@ class Codec:
     event_to_wire: Callable[[AnyEvent, Context], Request]
     ack_from_wire: Callable[[Response, AnyEvent, Any], Ack]
     ack_to_wire: Callable[[Ack, AnyEvent, Context], Response]
-    key_fields: Callable[[AnyEvent], tuple[str | int | None, ...] | None]  # None: nothing natural
+    key_fields: Callable[[AnyEvent, Request], tuple[str | int | None, ...]]
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
     element_members: frozenset[str]  # the members of a body that those are made of
+    usual: Callable[[Body], Body] | None = None  # brings a body in a rare shape to the usual one, and marks it
+    as_given: Callable[[Body], Body] | None = None  # undoes that
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
@@ -189,7 +192,8 @@ class Codec:
         check_policy(policy)
         try:
             _check_types(ack)
-            return self.ack_to_wire(ack, to, Context(self.options, policy, to.vendor == self.name))
+            own = to.vendor == self.name
+            return self.ack_to_wire(ack, to, Context(self.options, policy, own, exact=self.encode_callback))
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
@@ -198,10 +202,7 @@ class Codec:
     def key(self, event: AnyEvent, request: Request) -> str:
         """Return the idempotency key of an event that came with `request`."""
         try:
-            fields = self.key_fields(event)
-            if fields is None:
-                fields = (event.command, event.trace or event.app, digest(request.body))
-            texts = ["" if field is None else str(field) for field in fields]
+            texts = ["" if field is None else str(field) for field in self.key_fields(event, request)]
             if not _KEY("".join(texts)):
                 texts = [escape(text) for text in texts]
             return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
@@ -387,6 +388,8 @@ class Codec:
             body = wire.parse(request.body)
         except Malformed as problem:
             raise self._named(problem) from None
+        if self.usual is not None and isinstance(body, dict):
+            body = self.usual(body)
         url, headers = request.url.partition("?")[0], dict(request.headers)
         return {"url": url, "query": _query(request.url), "headers": headers, "body": body}
 
@@ -396,14 +399,15 @@ class Codec:
             wanted = msgspec.convert(document, _Document)
         except ValidationError as problem:
             raise Malformed(f"native: {problem}", vendor=self.name) from None
+        body = wanted.body
+        if self.as_given is not None and isinstance(body, dict):
+            body = self.as_given(body)
         pairs = [
             (name, value)
             for name, held in wanted.query.items()
             for value in ([held] if isinstance(held, str) else held)
         ]
-        return Request(
-            url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(wanted.body)
-        )
+        return Request(url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(body))
 
     def _named(self, problem: ImbridgeError) -> ImbridgeError:
         problem.vendor = self.name
@@ -559,9 +563,15 @@ def _check_types(ack: Ack) -> None:
         raise TypeError("code")
 
 
-def digest(body: bytes) -> str:
-    """Return 32 hex digits that a retry of the same JSON body has, and no other body."""
-    return sha256(_sorted(wire.parse(body))).hexdigest()[:32]
+def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
+    """Return 32 hex digits that a retry of the same JSON body has, and no other body.
+
+    The members in `but` may differ.
+    """
+    document = wire.parse(body)
+    if but and isinstance(document, dict):
+        document = {name: value for name, value in document.items() if name not in but}
+    return sha256(_sorted(document)).hexdigest()[:32]
 
 
 def dump(value: AnyEvent | Ack) -> bytes:

@@ -39,5 +39,16 @@ codec = Codec(
     element_pointer=element_pointer,
     element_members=frozenset({"contentType", "content"}),
     kept_headers=("operationID",),
-    says=frozenset({"trace", "message.sender.nickname", "message.sender.avatar", "message.origin"}),
+    says=frozenset(
+        {
+            "trace",
+            "platform",
+            "message.id.client",
+            "message.id.seq",
+            "message.sender.nickname",
+            "message.sender.avatar",
+            "message.origin",
+            "message.delivery",
+        }
+    ),
 )

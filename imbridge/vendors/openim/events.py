@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from imbridge.codec import Context
+from imbridge.codec import Context, digest
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, escape, header, join_query, join_url, split_query
 from imbridge.model import (
@@ -219,10 +219,13 @@ def derived(event: AnyEvent) -> str:
     return sha256(event.key.encode()).hexdigest()[:32]
 
 
-def key_fields(event: AnyEvent) -> tuple[str | int | None, ...] | None:
-    """Return what tells one callback from another, or None where only its whole body does."""
-    if isinstance(event, UnknownEvent):
-        return None
+def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
+    """Return what tells one callback from another: where nothing less does, its whole body."""
+    natural = None if isinstance(event, UnknownEvent) else message_key(event)
+    return natural or (event.command, event.trace, digest(request.body))
+
+
+def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
     message = event.message
     handle = message.id.server or message.id.client
     if handle is None:
