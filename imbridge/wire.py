@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get
 import msgspec
 from msgspec import DecodeError, Raw, Struct, ValidationError
 
-from imbridge.delta import check_depth
+from imbridge.delta import check_depth, open_text
 from imbridge.errors import Malformed
 
 T = TypeVar("T")
@@ -181,6 +181,24 @@ def data_from_map(held: dict[str, Any]) -> dict[str, Any] | str | None:
     return data_from_object(held)
 
 
+def text_from_ext(ext: dict[str, Any] | str | None) -> str | None:
+    """Write the app's own data of a message into a text slot, in which the library may have a key of its own."""
+    text = text_from_data(ext)
+    if text is None or CARRY not in text or isinstance(ext, str):
+        return text
+    return text_from_data({key + "$" if _CARRY(key) else key: value for key, value in (ext or {}).items()})
+
+
+def ext_from_text(text: str | None) -> dict[str, Any] | str | None:
+    """Read what `text_from_ext` wrote."""
+    if not text or CARRY not in text:
+        return text or None  # the model opens it
+    held = open_text(text)
+    if held is None:
+        return text
+    return {key[:-1] if key[-1:] == "$" and _CARRY(key) else key: value for key, value in held.items()}
+
+
 def escaped(data: dict[str, Any]) -> dict[str, Any]:
     """Give an app's own key of a reserved name one `$` more."""
     return {key + "$" if _RESERVED(key) else key: value for key, value in data.items()}
@@ -200,4 +218,5 @@ CARRY = "imbridge"
 MAP_KEYS = 16
 
 _PLAIN = frozenset({str, int, float, bool})
+_CARRY = re.compile(rf"{CARRY}\$*").fullmatch
 _RESERVED = re.compile(rf"(?:{TEXT}|{CARRY})\$*").fullmatch
