@@ -55,6 +55,6 @@ def _built_in() -> tuple[str, ...]:
 
 
 def _entry_points() -> dict[str, Any]:
-    from importlib.metadata import entry_points  # slow to import, and seldom needed
+    from importlib.metadata import entry_points  # noqa: TID251  # only for a name that is not built in
 
     return {point.name: point for point in entry_points(group=GROUP)}

@@ -100,9 +100,12 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
     level = changes.delivery.priority if changes.delivery else None
     if isinstance(to, MessageSending) and to.message.conversation.kind == "room" and level in PRIORITY_NAMES:
         body["chatroom_msg_level"] = PRIORITY_NAMES[level]
+    asked = [name for name in changes.__struct_fields__ if getattr(changes, name) is not UNSET]
     try:
-        if isinstance(to, MessageSending) and any(getattr(changes, name) is not UNSET for name in SAYABLE):
+        if isinstance(to, MessageSending) and not SAYABLE.isdisjoint(asked):
             body["payload"] = payload_to_wire(changes, to, context)
+        elif asked and len(body) == 1:
+            raise CannotExpress(f"{to.command}: only parts, ext, mentions, push and a room's priority can be rewritten")
     except CannotExpress:
         if choice == "reject":
             return reply({"valid": False})
@@ -167,5 +170,5 @@ def reply(body: dict[str, Any]) -> Response:
 
 ACK = Reader(wire.Ack)
 PAYLOAD = Reader(wire.Payload)
-SAYABLE = ("parts", "ext", "mentions", "push")
+SAYABLE = frozenset({"parts", "ext", "mentions", "push"})
 """What of a message a reply can change, its priority in a room aside."""
