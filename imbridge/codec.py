@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import DecodeError, Struct, ValidationError
+from msgspec import UNSET, DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
@@ -243,22 +243,21 @@ class Codec:
         except (DecodeError, UnicodeDecodeError, RecursionError):
             return None
         other = [name for name, value in given.items() if plain.get(name) != value]
-        other += [name for name in plain if name not in given]
-        if not self.element_members.isdisjoint(other):
-            return None
-        a: dict[str, Any] = {}
-        b: dict[str, Any] = {}
-        if bare.headers != request.headers:
-            a["headers"], b["headers"] = bare.headers, request.headers
+        if len(plain) != len(given) or other:
+            other += plain.keys() - given.keys()
+            if not self.element_members.isdisjoint(other):
+                return None
+        found = [] if bare.headers == request.headers else [*diff(bare.headers, request.headers, ("headers",))]
         if bare.url != request.url:
-            a["url"], _, query = bare.url.partition("?")
-            b["url"], _, other_query = request.url.partition("?")
-            if query != other_query:
-                a["query"], b["query"] = _query(bare.url), _query(request.url)
-        if other:
-            a["body"] = {name: wire.parse(plain[name]) for name in other if name in plain}
-            b["body"] = {name: wire.parse(given[name]) for name in other if name in given}
-        return diff(a, b)
+            (base, _, query), (given_base, _, given_query) = bare.url.partition("?"), request.url.partition("?")
+            found += diff(base, given_base, ("url",))
+            if query != given_query:
+                found += diff(_query(bare.url), _query(request.url), ("query",))
+        for name in other:
+            was = wire.parse(plain[name]) if name in plain else UNSET
+            now = wire.parse(given[name]) if name in given else UNSET
+            found += diff(was, now, ("body", name))
+        return tuple(found)
 
     def _read(self, request: Request, phase: str | None) -> AnyEvent:
         limits = self.options.limits
