@@ -185,14 +185,15 @@ def recipient(message: Message, kind: str, offline: bool, context: Context) -> s
     if kind == "direct" or offline:
         return message.recipients[0].id if message.recipients else zero("message.recipients", context)
     conversation = message.conversation
-    return conversation.topic_id or conversation.id or zero("message.conversation.id", context)
+    if conversation.topic_id or (conversation.topic_root and context.own):
+        return conversation.topic_id or ""
+    return conversation.id or zero("message.conversation.id", context)
 
 
 def user_from_wire(text: str, app: str | None) -> tuple[Participant | None, str | None, str | None]:
     """Read a user, and the platform and device behind the slash of a JID."""
-    id = id_from_wire(text, app)
+    id, slash, resource = jid(text, app)
     user = Participant(id=id) if id else None
-    _, slash, resource = text.partition("/")
     if not slash:
         return user, None, None
     system, _, device = resource.partition("_")
@@ -211,11 +212,14 @@ def user_to_wire(event: MessageEvent, context: Context) -> str:
 
 
 def id_from_wire(text: str, app: str | None) -> str:
-    """Cut the id out of a JID; an underscore is no border, since apps and users may have one."""
-    id = text.partition("/")[0]
-    for domain in (USERS, GROUPS):
-        id = id.removesuffix(domain)
-    return id.removeprefix(f"{app}_") if app else id
+    """Read the id of a user or a group, bare or as a JID."""
+    return jid(text, app)[0]
+
+
+def jid(text: str, app: str | None) -> tuple[str, str, str]:
+    """Take a JID apart: id, slash, resource. An underscore is no border, since apps and users may have one."""
+    id, slash, resource = (text.removeprefix(f"{app}_") if app else text).partition("/")
+    return id.removesuffix(USERS).removesuffix(GROUPS), slash, resource
 
 
 def unknown_from_wire(request: Request, head: wire.Head, phase: str | None) -> UnknownEvent:
