@@ -22,6 +22,7 @@ from imbridge.model import (
     Message,
     MessageChanges,
     MessageSending,
+    Part,
     Partial,
     Reject,
     Rewrite,
@@ -30,7 +31,8 @@ from imbridge.model import (
 )
 from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.enums import PRIORITIES, PRIORITY_NAMES
-from imbridge.vendors.easemob.messages import ext_from_wire, parts_from_wire
+from imbridge.vendors.easemob.events import event_from_wire, event_to_wire
+from imbridge.vendors.easemob.messages import NAME, ext_from_wire, parts_from_wire
 from imbridge.vendors.easemob.options import Options
 from imbridge.wire import Reader, encode, parse
 
@@ -48,7 +50,7 @@ def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     try:
         body = ACK.read(response.body)
         if body.valid:
-            return changes_from_wire(body, to)
+            return changes_from_wire(body, to, options)
     except (Malformed, DecodeError, UnicodeDecodeError, RecursionError):
         return Failed()
     return Discard() if options.interception == "silent" else Reject(reason=body.code)
@@ -130,22 +132,42 @@ def payload_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
     return payload
 
 
-def changes_from_wire(body: wire.Ack, to: AnyEvent) -> Ack:
+def changes_from_wire(body: wire.Ack, to: AnyEvent, options: Options) -> Ack:
     """Compare what is to stand in a message's place with the message: only what differs is a change."""
     if not isinstance(to, MessageSending):
         return Allow()
     changes: dict[str, Any] = {}
     if body.payload is not UNSET:
-        said = payload_from_wire(body.payload, to.message)
-        changes = {name: value for name, value in said.items() if value != getattr(to.message, name)}
-        changes = {name: value if value != () else None for name, value in changes.items()}
+        seen = as_seen(to, options)
+        said = payload_from_wire(body.payload)
+        changes = {name: value if value != () else None for name, value in said.items() if value != getattr(seen, name)}
+        if changes.get("parts") and len(seen.parts) == len(to.message.parts):
+            changes["parts"] = kept(changes["parts"], seen.parts, to.message.parts)
     if body.chatroom_msg_level:
         level = body.chatroom_msg_level
         changes["delivery"] = Delivery(priority=PRIORITIES.get(level, level))
     return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
 
 
-def payload_from_wire(document: Any, message: Message) -> dict[str, Any]:
+def as_seen(to: MessageSending, options: Options) -> Message:
+    """Return a message as a backend of this vendor read it; one from elsewhere may have lost something."""
+    if to.vendor == NAME:
+        return to.message
+    try:
+        written = event_to_wire(to, Context(options, own=False))
+    except CannotExpress:
+        return to.message
+    read = event_from_wire(written, to.phase, options)
+    return read.message if isinstance(read, MessageSending) else to.message
+
+
+def kept(parts: tuple[Part, ...], seen: tuple[Part, ...], given: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return new parts, those that a backend sent back as it saw them as they were before it did."""
+    same = {index for index, (new, old) in enumerate(zip(parts, seen, strict=False)) if new == old}
+    return tuple([given[index] if index in same else part for index, part in enumerate(parts)])
+
+
+def payload_from_wire(document: Any) -> dict[str, Any]:
     """Return the parts, ext, mentions and push that a payload names, nested or flat."""
     members = parse(document)
     payload = PAYLOAD.read(document)
