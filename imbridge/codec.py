@@ -5,7 +5,7 @@ those, so no vendor does any book-keeping.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -18,6 +18,7 @@ from msgspec.structs import force_setattr
 from imbridge import wire
 from imbridge.delta import Edit, Edits, apply, check_depth, diff, fits, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
+from imbridge.evidence import Check, Evidence, Secret, to_check, to_key, to_moment
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
 from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING, StoredNative
@@ -82,6 +83,8 @@ class Codec:
     event_to_wire: Callable[[AnyEvent, Context], Request]
     ack_from_wire: Callable[[Response, AnyEvent, Any], Ack]
     ack_to_wire: Callable[[Ack, AnyEvent, Context], Response]
+    verify_request: Callable[[Request, Check], Evidence]
+    sign_request: Callable[[Request, bytes, int | None], Request]
     key_fields: Callable[[AnyEvent, Request], tuple[str | int | None, ...]]
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
@@ -139,8 +142,9 @@ class Codec:
         """Write an event as this vendor's callback.
 
         An event of this vendor comes out exactly as it came in, but for what was changed. `now`
-        stands in for a time that the vendor requires and the event lacks. Raises CannotExpress
-        where the vendor has no words, or more than one request is needed.
+        stands in for a time that the vendor requires and the event lacks. An endpoint with a secret
+        has the request signed; what Tencent signs is `now`. Raises CannotExpress where the vendor
+        has no words, or more than one request is needed.
         """
         requests = self.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
         if len(requests) != 1:
@@ -166,11 +170,50 @@ class Codec:
             if policy is not None and not own and context.choice(tag_of(event)) == "drop":
                 return ()
             bare = self.event_to_wire(event, context)
-            return (self._exact(event, bare, endpoint is None) if own else bare,)
+            request = self._exact(event, bare, endpoint is None) if own else bare
+            if endpoint is None or endpoint.secret is None:
+                return (request,)
+            return (self.sign(request, secret=endpoint.secret, now_ms=now),)
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
             raise self._mistyped(problem) from None
+
+    def verify(
+        self,
+        request: Request,
+        *,
+        now_ms: int,
+        secrets: Sequence[Secret] = (),
+        required: bool = True,
+        app: str | None = None,
+        window_ms: int | None = None,
+    ) -> Evidence:
+        """Check the signature of a request, and say what that proves: read `Evidence.covers`.
+
+        Any of the secrets may match, so that one can be replaced by another. `window_ms` is how far
+        from `now_ms` a signed time may be; without it the vendor's advice holds (Tencent: a minute).
+        `app` is the one that the request has to name. Raises Unverified for a signature that is
+        wrong or too old, and for an absent one unless `required=False`; ImbridgeError for a check
+        that cannot be made, as without a secret. OpenIM signs nothing, and is never Unverified.
+        """
+        try:
+            self._admit(request)
+            return self.verify_request(request, to_check(now_ms, secrets, required, app, window_ms))
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+
+    def sign(self, request: Request, *, secret: Secret, now_ms: int | None = None) -> Request:
+        """Return a request signed the way this vendor's server does it, otherwise as it was.
+
+        What Tencent signs is `now_ms`, and CannotExpress is raised without it, as for whatever
+        else lacks what is signed. OpenIM signs nothing.
+        """
+        try:
+            self._admit(request)
+            return self.sign_request(request, to_key(secret), None if now_ms is None else to_moment(now_ms))
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
 
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
@@ -259,17 +302,22 @@ class Codec:
             found += diff(was, now, ("body", name))
         return tuple(found)
 
+    def _admit(self, request: Request) -> None:
+        """Raise Malformed for what is no request, TooLarge for one beyond the limits."""
+        limits = self.options.limits
+        if not _is_request(request):
+            raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
+        if len(request.body) > limits.body:
+            raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
+        if len(request.url) > limits.url:
+            raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
+
     def _read(self, request: Request, phase: str | None) -> AnyEvent:
         limits = self.options.limits
         if phase is not None and phase not in PHASES:
             raise ImbridgeError(f"no phase {phase!r}; there are {', '.join(PHASES)}", vendor=self.name)
         try:
-            if not _is_request(request):
-                raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
-            if len(request.body) > limits.body:
-                raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
-            if len(request.url) > limits.url:
-                raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
+            self._admit(request)
             event = self.event_from_wire(request, phase, self.options)
             if len(request.body) > limits.parts and len(parts_of(event)) > limits.parts:
                 raise TooLarge(f"{len(parts_of(event))} parts; the limit is {limits.parts}")

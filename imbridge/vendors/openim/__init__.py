@@ -12,6 +12,7 @@ from imbridge.codec import Body, Codec
 from imbridge.vendors.openim.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.openim.events import event_from_wire, event_to_wire, key_fields
 from imbridge.vendors.openim.options import Options
+from imbridge.vendors.openim.signature import sign_request, verify_request
 
 
 def elements(body: Body) -> list[Any] | None:
@@ -33,6 +34,8 @@ codec = Codec(
     event_to_wire=event_to_wire,
     ack_from_wire=ack_from_wire,
     ack_to_wire=ack_to_wire,
+    verify_request=verify_request,
+    sign_request=sign_request,
     key_fields=key_fields,
     elements=elements,
     with_elements=with_elements,
