@@ -136,14 +136,14 @@ def message_to_wire(shape: str, event: MessageEvent, context: Context) -> wire.M
     message = event.message
     kind = kind_to_wire(message, context)
     conversation = message.conversation
-    parts = fitted(message.parts, context)
+    parts, digits = fitted(message.parts, context), id_digits(event, context)
     body = wire.Message(
-        callId=event.callback_id or ("" if context.own else callback_id(event, context)),
+        callId=event.callback_id or callback_id(digits, context),
         timestamp=sent_time(event, context),
         chat_type=(BEFORE_NAMES if shape == PRESEND else AFTER_NAMES)[kind],  # type: ignore[arg-type]
         from_=user_to_wire(event, context),
         to=recipient(message, kind, shape == OFFLINE, context),
-        msg_id=message.id.server or ("" if context.own else derived(event)),
+        msg_id=message.id.server or message_id(digits),
         payload=wire.Payload(bodies=parts_to_wire(parts, context), ext=ext_to_wire(message, context)),
     )
     if shape != PRESEND:
@@ -282,15 +282,20 @@ def sent_time(event: MessageEvent, context: Context) -> int:
     return time or 0
 
 
-def derived(event: AnyEvent) -> str:
-    """Return a message id, a number of eighteen digits, for a message from elsewhere: the same on each run."""
-    return str(int(sha256(event.key.encode()).hexdigest()[:15], 16)).zfill(MSG_ID_DIGITS)
+def id_digits(event: MessageEvent, context: Context) -> str:
+    """Return the digits of the ids that an event from elsewhere lacks: the same on each run."""
+    if context.own or (event.callback_id and event.message.id.server):
+        return ""
+    return sha256(event.key.encode()).hexdigest()
 
 
-def callback_id(event: AnyEvent, context: Context) -> str:
-    """Return an id for a callback from elsewhere: the same on each run."""
-    digits = sha256(event.key.encode()).hexdigest()[:32]
-    return f"{context.app}_{digits}" if context.app else digits
+def callback_id(digits: str, context: Context) -> str:
+    return f"{context.app}_{digits[:32]}" if digits and context.app else digits[:32]
+
+
+def message_id(digits: str) -> str:
+    """Return a number of eighteen digits, as the vendor's own message ids are."""
+    return str(int(digits[:15], 16)).zfill(MSG_ID_DIGITS) if digits else ""
 
 
 def zero(path: str, context: Context) -> str:
