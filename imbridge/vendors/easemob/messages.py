@@ -220,8 +220,8 @@ def parts_from_wire(bodies: list[Raw]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def parts_to_wire(parts: tuple[Part, ...], context: Context) -> list[Any]:
-    return [TO_WIRE[part.__class__](part, context) for part in fitted(parts, context)]
+def parts_to_wire(fitting: tuple[Part, ...], context: Context) -> list[Any]:
+    return [TO_WIRE[part.__class__](part, context) for part in fitting]
 
 
 def fitted(parts: tuple[Part, ...], context: Context) -> tuple[Part, ...]:
