@@ -81,8 +81,9 @@ def message_event_from_wire(body: wire.Message, phase: str | None, document: byt
     if phase == "before":
         shape = MessageSending
     app = body.appkey or None
-    sender, platform, device = user_from_wire(body.from_, app)
-    message = message_from_wire(body, app, sender, shape is MessageOffline, document)
+    prefix = f"{app}_" if app else ""
+    sender, platform, device = user_from_wire(body.from_, prefix)
+    message = message_from_wire(body, prefix, sender, shape is MessageOffline, document)
     event: AnyEvent = shape(
         vendor=NAME,
         command=EVENTS[shape],
@@ -98,24 +99,13 @@ def message_event_from_wire(body: wire.Message, phase: str | None, document: byt
 
 
 def message_from_wire(
-    body: wire.Message, app: str | None, sender: Participant | None, offline: bool, document: bytes
+    body: wire.Message, prefix: str, sender: Participant | None, offline: bool, document: bytes
 ) -> Message:
     payload = body.payload
     flat = payload.bodies is UNSET and (payload.type is not UNSET or payload.subType is not UNSET)
     kind = kind_from_wire(body, flat)
-    to, group = id_from_wire(body.to, app), id_from_wire(body.group_id or "", app)
-    thread = payload.meta.thread if payload.meta else None
-    if kind == "direct":
-        conversation = DIRECT
-    elif thread is not None:
-        conversation = Conversation(
-            kind=kind,
-            id=thread.muc_parent_id or None,
-            topic_id=(group if offline else to) or None,
-            topic_root=thread.msg_parent_id or None,
-        )
-    else:
-        conversation = Conversation(kind=kind, id=group or (None if offline else to) or None)
+    to = id_from_wire(body.to, prefix)
+    conversation = DIRECT if kind == "direct" else group_from_wire(body, kind, None if offline else to, prefix)
     said = ext_from_wire(payload.ext)
     bodies = [flat_body(document)] if flat else payload.bodies or []
     return Message(
@@ -162,6 +152,20 @@ def message_to_wire(shape: str, event: MessageEvent, context: Context) -> wire.M
     return body
 
 
+def group_from_wire(body: wire.Message, kind: str, to: str | None, prefix: str) -> Conversation:
+    """Read the group, room or thread of a message; `to` names it too, if it names none of its members."""
+    group = id_from_wire(body.group_id, prefix) if body.group_id else None
+    meta = body.payload.meta
+    if not meta or meta.thread is None:
+        return Conversation(kind=kind, id=group or to or None)
+    return Conversation(
+        kind=kind,
+        id=meta.thread.muc_parent_id or None,
+        topic_id=(group if to is None else to) or None,
+        topic_root=meta.thread.msg_parent_id or None,
+    )
+
+
 def kind_from_wire(body: wire.Message, flat: bool) -> str:
     """Tell a direct message from a group's and a room's: after sending, a room is called a group too."""
     words = body.content_type.split(":") if body.content_type else ()
@@ -188,9 +192,9 @@ def recipient(message: Message, kind: str, offline: bool, context: Context) -> s
     return conversation.topic_id or conversation.id or zero("message.conversation.id", context)
 
 
-def user_from_wire(text: str, app: str | None) -> tuple[Participant | None, str | None, str | None]:
+def user_from_wire(text: str, prefix: str) -> tuple[Participant | None, str | None, str | None]:
     """Read a user, and the platform and device behind the slash of a JID."""
-    id = id_from_wire(text, app)
+    id = id_from_wire(text, prefix)
     user = Participant(id=id) if id else None
     _, slash, resource = text.partition("/")
     if not slash:
@@ -210,12 +214,13 @@ def user_to_wire(event: MessageEvent, context: Context) -> str:
     return f"{event.app}_{id}{USERS}/{resource}" if event.app else f"{id}{USERS}/{resource}"
 
 
-def id_from_wire(text: str, app: str | None) -> str:
+def id_from_wire(text: str, prefix: str) -> str:
     """Cut the id out of a JID; an underscore is no border, since apps and users may have one."""
     id = text.partition("/")[0]
-    for domain in (USERS, GROUPS):
-        id = id.removesuffix(domain)
-    return id.removeprefix(f"{app}_") if app else id
+    if "@" in id:
+        for domain in (USERS, GROUPS):
+            id = id.removesuffix(domain)
+    return id.removeprefix(prefix)
 
 
 def unknown_from_wire(request: Request, head: wire.Head, phase: str | None) -> UnknownEvent:
