@@ -81,8 +81,9 @@ def message_event_from_wire(body: wire.Message, phase: str | None, document: byt
     if phase == "before":
         shape = MessageSending
     app = body.appkey or None
-    sender, platform, device = user_from_wire(body.from_, app)
-    message = message_from_wire(body, app, sender, shape is MessageOffline, document)
+    prefix = f"{app}_" if app else ""
+    sender, platform, device = user_from_wire(body.from_, prefix)
+    message = message_from_wire(body, prefix, sender, shape is MessageOffline, document)
     event: AnyEvent = shape(
         vendor=NAME,
         command=EVENTS[shape],
@@ -98,24 +99,13 @@ def message_event_from_wire(body: wire.Message, phase: str | None, document: byt
 
 
 def message_from_wire(
-    body: wire.Message, app: str | None, sender: Participant | None, offline: bool, document: bytes
+    body: wire.Message, prefix: str, sender: Participant | None, offline: bool, document: bytes
 ) -> Message:
     payload = body.payload
     flat = payload.bodies is UNSET and (payload.type is not UNSET or payload.subType is not UNSET)
     kind = kind_from_wire(body, flat)
-    to, group = id_from_wire(body.to, app), id_from_wire(body.group_id or "", app)
-    thread = payload.meta.thread if payload.meta else None
-    if kind == "direct":
-        conversation = DIRECT
-    elif thread is not None:
-        conversation = Conversation(
-            kind=kind,
-            id=thread.muc_parent_id or None,
-            topic_id=(group if offline else to) or None,
-            topic_root=thread.msg_parent_id or None,
-        )
-    else:
-        conversation = Conversation(kind=kind, id=group or (None if offline else to) or None)
+    to = id_from_wire(body.to, prefix)
+    conversation = DIRECT if kind == "direct" else group_from_wire(body, kind, None if offline else to, prefix)
     said = ext_from_wire(payload.ext)
     bodies = [flat_body(document)] if flat else payload.bodies or []
     return Message(
@@ -136,14 +126,14 @@ def message_to_wire(shape: str, event: MessageEvent, context: Context) -> wire.M
     message = event.message
     kind = kind_to_wire(message, context)
     conversation = message.conversation
-    parts = fitted(message.parts, context)
+    parts, digits = fitted(message.parts, context), id_digits(event, context)
     body = wire.Message(
-        callId=event.callback_id or ("" if context.own else callback_id(event, context)),
+        callId=event.callback_id or callback_id(digits, context),
         timestamp=sent_time(event, context),
         chat_type=(BEFORE_NAMES if shape == PRESEND else AFTER_NAMES)[kind],  # type: ignore[arg-type]
         from_=user_to_wire(event, context),
         to=recipient(message, kind, shape == OFFLINE, context),
-        msg_id=message.id.server or ("" if context.own else derived(event)),
+        msg_id=message.id.server or message_id(digits),
         payload=wire.Payload(bodies=parts_to_wire(parts, context), ext=ext_to_wire(message, context)),
     )
     if shape != PRESEND:
@@ -160,6 +150,20 @@ def message_to_wire(shape: str, event: MessageEvent, context: Context) -> wire.M
             thread=wire.Thread(msg_parent_id=conversation.topic_root or "", muc_parent_id=conversation.id or "")
         )
     return body
+
+
+def group_from_wire(body: wire.Message, kind: str, to: str | None, prefix: str) -> Conversation:
+    """Read the group, room or thread of a message; `to` names it too, if it names none of its members."""
+    group = id_from_wire(body.group_id, prefix) if body.group_id else None
+    meta = body.payload.meta
+    if not meta or meta.thread is None:
+        return Conversation(kind=kind, id=group or to or None)
+    return Conversation(
+        kind=kind,
+        id=meta.thread.muc_parent_id or None,
+        topic_id=(group if to is None else to) or None,
+        topic_root=meta.thread.msg_parent_id or None,
+    )
 
 
 def kind_from_wire(body: wire.Message, flat: bool) -> str:
@@ -190,9 +194,9 @@ def recipient(message: Message, kind: str, offline: bool, context: Context) -> s
     return conversation.id or zero("message.conversation.id", context)
 
 
-def user_from_wire(text: str, app: str | None) -> tuple[Participant | None, str | None, str | None]:
+def user_from_wire(text: str, prefix: str) -> tuple[Participant | None, str | None, str | None]:
     """Read a user, and the platform and device behind the slash of a JID."""
-    id, slash, resource = jid(text, app)
+    id, slash, resource = jid(text, prefix)
     user = Participant(id=id) if id else None
     if not slash:
         return user, None, None
@@ -211,14 +215,14 @@ def user_to_wire(event: MessageEvent, context: Context) -> str:
     return f"{event.app}_{id}{USERS}/{resource}" if event.app else f"{id}{USERS}/{resource}"
 
 
-def id_from_wire(text: str, app: str | None) -> str:
+def id_from_wire(text: str, prefix: str) -> str:
     """Read the id of a user or a group, bare or as a JID."""
-    return jid(text, app)[0]
+    return jid(text, prefix)[0] if "@" in text or "/" in text else text.removeprefix(prefix)
 
 
-def jid(text: str, app: str | None) -> tuple[str, str, str]:
+def jid(text: str, prefix: str) -> tuple[str, str, str]:
     """Take a JID apart: id, slash, resource. An underscore is no border, since apps and users may have one."""
-    id, slash, resource = (text.removeprefix(f"{app}_") if app else text).partition("/")
+    id, slash, resource = text.removeprefix(prefix).partition("/")
     return id.removesuffix(USERS).removesuffix(GROUPS), slash, resource
 
 
@@ -286,15 +290,20 @@ def sent_time(event: MessageEvent, context: Context) -> int:
     return time or 0
 
 
-def derived(event: AnyEvent) -> str:
-    """Return a message id, a number of eighteen digits, for a message from elsewhere: the same on each run."""
-    return str(int(sha256(event.key.encode()).hexdigest()[:15], 16)).zfill(MSG_ID_DIGITS)
+def id_digits(event: MessageEvent, context: Context) -> str:
+    """Return the digits of the ids that an event from elsewhere lacks: the same on each run."""
+    if context.own or (event.callback_id and event.message.id.server):
+        return ""
+    return sha256(event.key.encode()).hexdigest()
 
 
-def callback_id(event: AnyEvent, context: Context) -> str:
-    """Return an id for a callback from elsewhere: the same on each run."""
-    digits = sha256(event.key.encode()).hexdigest()[:32]
-    return f"{context.app}_{digits}" if context.app else digits
+def callback_id(digits: str, context: Context) -> str:
+    return f"{context.app}_{digits[:32]}" if digits and context.app else digits[:32]
+
+
+def message_id(digits: str) -> str:
+    """Return a number of eighteen digits, as the vendor's own message ids are."""
+    return str(int(digits[:15], 16)).zfill(MSG_ID_DIGITS) if digits else ""
 
 
 def zero(path: str, context: Context) -> str:

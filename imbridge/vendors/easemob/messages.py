@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
-from msgspec import Raw, ValidationError, convert
+from msgspec import Raw, Struct, ValidationError, convert
 from msgspec.json import Decoder
 
 from imbridge.codec import Context
@@ -220,8 +220,8 @@ def parts_from_wire(bodies: list[Raw]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def parts_to_wire(parts: tuple[Part, ...], context: Context) -> list[Any]:
-    return [TO_WIRE[part.__class__](part, context) for part in fitted(parts, context)]
+def parts_to_wire(fitting: tuple[Part, ...], context: Context) -> list[Any]:
+    return [TO_WIRE[part.__class__](part, context) for part in fitting]
 
 
 def fitted(parts: tuple[Part, ...], context: Context) -> tuple[Part, ...]:
@@ -281,7 +281,7 @@ def degrees(number: float | str | None) -> int | float:
     return number
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True, gc=False):
     """What an `ext` holds: the app's own data, and what the vendor's reserved keys mean."""
 
     ext: Data | None = None
