@@ -8,7 +8,8 @@ import typer
 
 from imbridge.cases import check as problems_of
 from imbridge.cases import gaps, gather, rewrite
-from imbridge.cli.output import complain
+from imbridge.cli.completion import spec_files
+from imbridge.cli.output import complain, write
 from imbridge.errors import ImbridgeError
 from imbridge.vendors import vendor_names
 
@@ -23,7 +24,12 @@ specs = typer.Typer(
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATHS", help="A suite, a vendor's folder in it, or spec files.", show_default="specs"),
+    typer.Argument(
+        autocompletion=spec_files,
+        metavar="PATHS",
+        help="A suite, a vendor's folder in it, or spec files.",
+        show_default="specs",
+    ),
 ]
 SUITE = [Path("specs")]
 
@@ -59,10 +65,10 @@ def update(paths: Paths = SUITE) -> None:
             complain(f"{name}: {problem}")
             continue
         for line in refusals:
-            typer.echo(f"refused {name}: {line}")
+            write(f"refused {name}: {line}")
         if new != text:
             Path(name).write_bytes(new)
-            typer.echo(f"rewrote {name}")
+            write(f"rewrote {name}")
     raise typer.Exit(report(paths))
 
 
@@ -73,14 +79,14 @@ def report(paths: Iterable[Path]) -> int:
         wrong += gaps(located)
     wrong += [f"{path}: no spec files" for path in paths if not files_in([path])]
     for line in wrong:
-        typer.echo(line)
+        write(line)
     disagreeing = 0
     for file, name, case in located:
         found = problems_of(case, name)
         disagreeing += bool(found)
         if found:
-            typer.echo("\n    ".join([f"{file}: {case.about}", *found]))
-    typer.echo(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
+            write("\n    ".join([f"{file}: {case.about}", *found]))
+    write(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
     return 1 if wrong or disagreeing else 0
 
 
