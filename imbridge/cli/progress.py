@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -48,7 +49,7 @@ def watched(stream: BinaryIO, name: str) -> Iterator[Readable]:
         redirect_stdout=False,  # the documents are not ours to draw
         redirect_stderr=False,  # all that is told goes through the console anyhow
     ) as bar:
-        bar.add_task(printable(name), total=size)
+        bar.add_task(printable(Path(name).name), total=size)  # a long path would leave no room for the bar
         yield _Watched(stream, bar)
 
 

@@ -70,8 +70,7 @@ def sign(
       imbridge sign --vendor tencent --secret-env TOKEN callback.json | \\
         imbridge verify --vendor tencent --secret-env TOKEN
     """
-    secrets_of(secret_file, secret_env)
-    secret = secret_of(secret_file, secret_env)
+    secret = secret_of(secret_file, secret_env) or secrets_of(secret_file, secret_env)[0]
 
     def one(document: bytes, line: int) -> None:
         given = read_callback(document)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def peak(words: list[str], path: Path, how: str) -> tuple[int, int]:
     """Return how many documents came out, and the memory that took in KB."""
     command = [sys.executable, "-c", PEAK, *words, *([str(path)] if how == "file" else [])]
     with path.open("rb") as file, tempfile.TemporaryFile() as out:
-        given = {"file": subprocess.DEVNULL, "stdin": file, "pipe": subprocess.PIPE}[how]
+        given: Any = {"file": subprocess.DEVNULL, "stdin": file, "pipe": subprocess.PIPE}[how]
         with subprocess.Popen(command, cwd=ROOT, stdin=given, stdout=out, stderr=subprocess.PIPE) as running:
             if running.stdin is not None:
                 shutil.copyfileobj(file, running.stdin)
