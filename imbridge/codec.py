@@ -95,6 +95,7 @@ class Codec:
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
+    documents: Callable[[], wire.Documents] = wire.Documents  # the vendor's JSON by name, for schemas
 
     def with_options(self, **options: Any) -> "Codec":
         """Return a copy with some options set; raise ImbridgeError for one that does not exist."""
@@ -675,7 +676,9 @@ SCHEMA = 1
 N = TypeVar("N")
 
 
-class _NativeDocument(Struct, forbid_unknown_fields=True):
+class NativeDocument(Struct, forbid_unknown_fields=True):
+    """What the vendor's document said beyond the canonical value: the edits that lead back to it."""
+
     vendor: str
     edits: Edits
 
@@ -686,15 +689,15 @@ class _Dumped(Struct, forbid_unknown_fields=True):
     ack: msgspec.Raw = msgspec.Raw()
 
 
-def _native_to_json(native: Native) -> _NativeDocument | None:
+def _native_to_json(native: Native) -> NativeDocument | None:
     edits = native.edits
-    return _NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
+    return NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
 
 
 def _native_from_json(shape: type[N], value: Any) -> Native:
     if value is None:
         return NOTHING
-    read = msgspec.convert(value, _NativeDocument)
+    read = msgspec.convert(value, NativeDocument)
     return StoredNative(read.vendor, read.edits)
 
 

@@ -1,13 +1,13 @@
 """What every vendor's `wire.py` stands on: the struct base, tolerant reading, JSON inside texts."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import DecodeError, Raw, Struct, ValidationError
+from msgspec import DecodeError, Meta, Raw, Struct, ValidationError
 
 from imbridge.delta import check_depth, open_text
 from imbridge.errors import Malformed
@@ -24,6 +24,40 @@ _BYTE = re.compile(r"\(byte (\d+)\)")
 
 class Wire(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A vendor's JSON object in the vendor's own spelling; a field without default must be there."""
+
+
+class Texts(NamedTuple):
+    """Texts that hold JSON of one kind or another, which a member beside them names."""
+
+    inside: tuple[type[Struct], ...]  # the objects that have both members, and what derives from those
+    kind: str
+    text: str
+    shapes: Mapping[Any, type[Struct]]  # by kind, a number or a text
+
+
+class Documents(NamedTuple):
+    """A vendor's JSON by name, for its schemas: what comes in, and what goes back."""
+
+    callbacks: Mapping[str, type[Struct]] = {}  # by command
+    acks: Mapping[str, type[Struct]] = {}
+    texts: tuple[Texts, ...] = ()
+
+
+class Held(NamedTuple):
+    """What a `Raw` is one of, or a text holds as JSON; a struct without a tag stands for all other tags."""
+
+    shapes: Callable[[], tuple[type[Struct], ...]]
+    name: str  # of all of them together
+
+
+def holds(shapes: Callable[[], tuple[type[Struct], ...]], name: str = "") -> Meta:
+    """Annotate a `Raw` or a text with what it holds: schemas say so, and no decoder looks at it."""
+    return Meta(extra={"holds": Held(shapes, name)})
+
+
+def by_tag(shapes: Iterable[type[Struct]]) -> dict[str, type[Struct]]:
+    """Return structs by the tag that tells them apart."""
+    return {str(shape.__struct_config__.tag): shape for shape in shapes}
 
 
 class Reader(Generic[T]):

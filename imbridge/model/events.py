@@ -34,6 +34,11 @@ class Event(Value, frozen=True, kw_only=True, tag_field="type"):
     phase: ClassVar[str] = "after"
 
     @property
+    def type(self) -> str:
+        """The tag: `message.sent`."""
+        return tag_of(self)
+
+    @property
     def key(self) -> str:
         """The idempotency key: the same for a retry, another for whatever else happened.
 

@@ -8,10 +8,12 @@ text. A message in a room is told from one in a group by `content_type` or befor
 from typing import Any
 
 from imbridge.codec import Body, Codec
+from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.easemob.events import event_from_wire, event_to_wire, key_fields
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.signature import sign_request, verify_request
+from imbridge.wire import Documents
 
 
 def elements(body: Body) -> list[Any] | None:
@@ -51,6 +53,10 @@ def element_pointer(index: int) -> str:
     return f"/body/payload/bodies/{index}"
 
 
+def documents() -> Documents:
+    return Documents(callbacks={"message": wire.Message}, acks={"reply": wire.Ack})
+
+
 FLAT = "(flat)"
 """The mark of a payload that is a body itself, as some releases show it before a message is sent."""
 
@@ -71,5 +77,6 @@ codec = Codec(
     as_given=flattened,
     element_members=frozenset({"payload"}),
     secret_pointers=("/body/security",),
+    documents=documents,
     says=frozenset({"message.conversation.topic_id", "message.quote.preview", "message.quote.kind"}),
 )

@@ -6,11 +6,13 @@ which disagree; what any of them says is read. `timestamp` is milliseconds, `len
 the event, `eventType` the stream.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Raw, Struct, UnsetType, field
 
-from imbridge.wire import Wire
+from imbridge.wire import Wire, holds
+
+Body = Annotated[Raw, holds(lambda: (Txt, Img, Audio, Video, File, Loc, Cmd, CustomBody, OtherBody), "Body")]
 
 Number = int | float
 """A size that the vendor's SDKs write as a double."""
@@ -133,6 +135,12 @@ class CustomBody(_Body, kw_only=True, tag="custom"):
     customExts: list[dict[str, Any]] | dict[str, Any] | None = None  # older; an object in the oldest
 
 
+class OtherBody(Wire, kw_only=True):
+    """A body of a kind that later releases of the vendor have."""
+
+    type: str | None = None
+
+
 class Thread(Struct, kw_only=True, gc=False):
     msg_parent_id: str = ""
     thread_name: str = ""
@@ -144,7 +152,7 @@ class Meta(Wire, kw_only=True):
 
 
 class Payload(Struct, kw_only=True, gc=False):
-    bodies: list[Raw] | UnsetType = UNSET
+    bodies: list[Body] | UnsetType = UNSET
     ext: dict[str, Any] | str | None | UnsetType = UNSET
     meta: Meta | UnsetType = UNSET
     type: str | UnsetType = UNSET  # of the conversation; of the body where the payload is the body
