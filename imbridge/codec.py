@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import DecodeError, Struct, ValidationError
+from msgspec import UNSET, DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
@@ -29,7 +29,7 @@ Policy = str | Mapping[str, str] | None
 
 PHASES = ("before", "after", "notice")
 
-CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject"})
+CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject", "code_in_text"})
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -55,6 +55,7 @@ class Context(Struct, frozen=True, gc=False):
     url: str = "http://localhost"
     app: str | None = None
     now: int | None = None  # milliseconds, for a time that the target requires and the value lacks
+    exact: Callable[[AnyEvent], Request] | None = None  # for a reply that repeats what was asked about
 
     def choice(self, kind: str, default: str = "closest") -> str:
         """Return what the caller wants done about one kind of thing."""
@@ -84,14 +85,17 @@ class Codec:
     ack_to_wire: Callable[[Ack, AnyEvent, Context], Response]
     verify_request: Callable[[Request, Check], Evidence]
     sign_request: Callable[[Request, bytes, int | None], Request]
-    key_fields: Callable[[AnyEvent], tuple[str | int | None, ...] | None]  # None: nothing natural
+    key_fields: Callable[[AnyEvent, Request], tuple[str | int | None, ...]]
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
     element_members: frozenset[str]  # the members of a body that those are made of
+    usual: Callable[[Body], Body] | None = None  # brings a body in a rare shape to the usual one, and marks it
+    as_given: Callable[[Body], Body] | None = None  # undoes that
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
+    documents: Callable[[], wire.Documents] = wire.Documents  # the vendor's JSON by name, for schemas
 
     def with_options(self, **options: Any) -> "Codec":
         """Return a copy with some options set; raise ImbridgeError for one that does not exist."""
@@ -232,7 +236,8 @@ class Codec:
         check_policy(policy)
         try:
             _check_types(ack)
-            return self.ack_to_wire(ack, to, Context(self.options, policy, to.vendor == self.name))
+            own = to.vendor == self.name
+            return self.ack_to_wire(ack, to, Context(self.options, policy, own, exact=self.encode_callback))
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
@@ -241,10 +246,7 @@ class Codec:
     def key(self, event: AnyEvent, request: Request) -> str:
         """Return the idempotency key of an event that came with `request`."""
         try:
-            fields = self.key_fields(event)
-            if fields is None:
-                fields = (event.command, event.trace or event.app, digest(request.body))
-            texts = ["" if field is None else str(field) for field in fields]
+            texts = ["" if field is None else str(field) for field in self.key_fields(event, request)]
             if not _KEY("".join(texts)):
                 texts = [escape(text) for text in texts]
             return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
@@ -285,22 +287,21 @@ class Codec:
         except (DecodeError, UnicodeDecodeError, RecursionError):
             return None
         other = [name for name, value in given.items() if plain.get(name) != value]
-        other += [name for name in plain if name not in given]
-        if not self.element_members.isdisjoint(other):
-            return None
-        a: dict[str, Any] = {}
-        b: dict[str, Any] = {}
-        if bare.headers != request.headers:
-            a["headers"], b["headers"] = bare.headers, request.headers
+        if len(plain) != len(given) or other:
+            other += plain.keys() - given.keys()
+            if not self.element_members.isdisjoint(other):
+                return None
+        found = [] if bare.headers == request.headers else [*diff(bare.headers, request.headers, ("headers",))]
         if bare.url != request.url:
-            a["url"], _, query = bare.url.partition("?")
-            b["url"], _, other_query = request.url.partition("?")
-            if query != other_query:
-                a["query"], b["query"] = _query(bare.url), _query(request.url)
-        if other:
-            a["body"] = {name: wire.parse(plain[name]) for name in other if name in plain}
-            b["body"] = {name: wire.parse(given[name]) for name in other if name in given}
-        return diff(a, b)
+            (base, _, query), (given_base, _, given_query) = bare.url.partition("?"), request.url.partition("?")
+            found += diff(base, given_base, ("url",))
+            if query != given_query:
+                found += diff(_query(bare.url), _query(request.url), ("query",))
+        for name in other:
+            was = wire.parse(plain[name]) if name in plain else UNSET
+            now = wire.parse(given[name]) if name in given else UNSET
+            found += diff(was, now, ("body", name))
+        return tuple(found)
 
     def _admit(self, request: Request) -> None:
         """Raise Malformed for what is no request, TooLarge for one beyond the limits."""
@@ -435,6 +436,8 @@ class Codec:
             body = wire.parse(request.body)
         except Malformed as problem:
             raise self._named(problem) from None
+        if self.usual is not None and isinstance(body, dict):
+            body = self.usual(body)
         url, headers = request.url.partition("?")[0], dict(request.headers)
         return {"url": url, "query": _query(request.url), "headers": headers, "body": body}
 
@@ -444,14 +447,15 @@ class Codec:
             wanted = msgspec.convert(document, _Document)
         except ValidationError as problem:
             raise Malformed(f"native: {problem}", vendor=self.name) from None
+        body = wanted.body
+        if self.as_given is not None and isinstance(body, dict):
+            body = self.as_given(body)
         pairs = [
             (name, value)
             for name, held in wanted.query.items()
             for value in ([held] if isinstance(held, str) else held)
         ]
-        return Request(
-            url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(wanted.body)
-        )
+        return Request(url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(body))
 
     def _named(self, problem: ImbridgeError) -> ImbridgeError:
         problem.vendor = self.name
@@ -607,9 +611,15 @@ def _check_types(ack: Ack) -> None:
         raise TypeError("code")
 
 
-def digest(body: bytes) -> str:
-    """Return 32 hex digits that a retry of the same JSON body has, and no other body."""
-    return sha256(_sorted(wire.parse(body))).hexdigest()[:32]
+def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
+    """Return 32 hex digits that a retry of the same JSON body has, and no other body.
+
+    The members in `but` may differ.
+    """
+    document = wire.parse(body)
+    if but and isinstance(document, dict):
+        document = {name: value for name, value in document.items() if name not in but}
+    return sha256(_sorted(document)).hexdigest()[:32]
 
 
 def dump(value: AnyEvent | Ack) -> bytes:
@@ -666,7 +676,9 @@ SCHEMA = 1
 N = TypeVar("N")
 
 
-class _NativeDocument(Struct, forbid_unknown_fields=True):
+class NativeDocument(Struct, forbid_unknown_fields=True):
+    """What the vendor's document said beyond the canonical value: the edits that lead back to it."""
+
     vendor: str
     edits: Edits
 
@@ -677,15 +689,15 @@ class _Dumped(Struct, forbid_unknown_fields=True):
     ack: msgspec.Raw = msgspec.Raw()
 
 
-def _native_to_json(native: Native) -> _NativeDocument | None:
+def _native_to_json(native: Native) -> NativeDocument | None:
     edits = native.edits
-    return _NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
+    return NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
 
 
 def _native_from_json(shape: type[N], value: Any) -> Native:
     if value is None:
         return NOTHING
-    read = msgspec.convert(value, _NativeDocument)
+    read = msgspec.convert(value, NativeDocument)
     return StoredNative(read.vendor, read.edits)
 
 

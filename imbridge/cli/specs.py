@@ -8,12 +8,11 @@ import typer
 
 from imbridge.cases import check as problems_of
 from imbridge.cases import gaps, gather, rewrite
-from imbridge.cli.output import complain
+from imbridge.cli.completion import spec_files
+from imbridge.cli.output import complain, write
+from imbridge.cli.schemas import FOLDER, stale
 from imbridge.errors import ImbridgeError
 from imbridge.vendors import vendor_names
-
-SCHEMAS = "schema"
-"""The folder beside the vendors' that holds no cases."""
 
 specs = typer.Typer(
     help="Run the conformance suite, or rewrite what it expects.",
@@ -23,7 +22,12 @@ specs = typer.Typer(
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATHS", help="A suite, a vendor's folder in it, or spec files.", show_default="specs"),
+    typer.Argument(
+        autocompletion=spec_files,
+        metavar="PATHS",
+        help="A suite, a vendor's folder in it, or spec files.",
+        show_default="specs",
+    ),
 ]
 SUITE = [Path("specs")]
 
@@ -42,7 +46,7 @@ def check(paths: Paths = SUITE) -> None:
 
 @specs.command()
 def update(paths: Paths = SUITE) -> None:
-    """Rewrite the expected halves that disagree.
+    """Rewrite the expected halves that disagree, and the schemas of a suite that has any.
 
     What has changed is for you to review in the diff. A case whose event or error is empty is
     refused, since that is to be written from the vendor's manual and not from what the code does.
@@ -59,10 +63,14 @@ def update(paths: Paths = SUITE) -> None:
             complain(f"{name}: {problem}")
             continue
         for line in refusals:
-            typer.echo(f"refused {name}: {line}")
+            write(f"refused {name}: {line}")
         if new != text:
             Path(name).write_bytes(new)
-            typer.echo(f"rewrote {name}")
+            write(f"rewrote {name}")
+    for path in [path for path in paths if is_suite(path)]:
+        for file, new in stale(path).items():
+            file.write_bytes(new)
+            write(f"rewrote {file.as_posix()}")
     raise typer.Exit(report(paths))
 
 
@@ -73,14 +81,14 @@ def report(paths: Iterable[Path]) -> int:
         wrong += gaps(located)
     wrong += [f"{path}: no spec files" for path in paths if not files_in([path])]
     for line in wrong:
-        typer.echo(line)
+        write(line)
     disagreeing = 0
     for file, name, case in located:
         found = problems_of(case, name)
         disagreeing += bool(found)
         if found:
-            typer.echo("\n    ".join([f"{file}: {case.about}", *found]))
-    typer.echo(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
+            write("\n    ".join([f"{file}: {case.about}", *found]))
+    write(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
     return 1 if wrong or disagreeing else 0
 
 
@@ -90,7 +98,7 @@ def files_in(paths: Iterable[Path]) -> dict[str, bytes]:
     for path in paths:
         files = [path] if path.is_file() else sorted(path.glob("*/*.json" if is_suite(path) else "*.json"))
         for file in files:
-            if file.parent.name != SCHEMAS:
+            if file.parent.name != FOLDER:
                 found[_named(file)] = file.read_bytes()
     return found
 
