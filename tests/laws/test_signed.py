@@ -77,7 +77,8 @@ def is_signable(name: str, request: Request) -> bool:
     if name != "easemob":
         return True
     body = json.loads(request.body)
-    return isinstance(body.get("callId"), str) and str(body.get("timestamp")).isdecimal()
+    time = str(body.get("timestamp"))
+    return isinstance(body.get("callId"), str) and time.isascii() and time.isdecimal() and len(time) < 20
 
 
 def covered(name: str) -> tuple[str, ...]:
