@@ -11,10 +11,10 @@ from msgspec import UNSET
 
 from imbridge import delta
 from imbridge.codec import Codec, dump, load
-from imbridge.errors import CannotExpress, ImbridgeError, Unverified
+from imbridge.errors import CannotExpress, ImbridgeError, TooLarge, Unverified
 from imbridge.evidence import Evidence, Secret
 from imbridge.http import Endpoint, Request, Response
-from imbridge.model import Ack, Allow, AnyEvent, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
+from imbridge.model import Ack, Allow, AnyEvent, Delivery, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
 from imbridge.model.canonical import canonical
 from imbridge.testing.changes import Change, settled
 from imbridge.testing.differences import (
@@ -29,20 +29,11 @@ from imbridge.testing.differences import (
     pointer,
     wire_leaves,
 )
-from imbridge.testing.documents import Document
+from imbridge.testing.documents import Document, gathered
+from imbridge.testing.easemob_server import clashes, crowded
+from imbridge.testing.judging import ALLOW, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Judged, Server
 from imbridge.testing.losses import ENVELOPE, Pair, general
-from imbridge.testing.servers import (
-    ACK_LOSSES,
-    ALLOW,
-    DISCARD,
-    FAILED,
-    REFUSE,
-    UNDOCUMENTED,
-    Server,
-    delivered,
-    meant,
-    sayable,
-)
+from imbridge.testing.servers import ACK_LOSSES, delivered, meant, sayable
 from imbridge.testing.signatures import SIGNED, Signed, doubled, flips
 from imbridge.testing.values import to_event
 from imbridge.translation import ack_losses, pair_losses, translate
@@ -165,6 +156,8 @@ def _compared(event: dict[str, Any]) -> dict[str, Any]:
 def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tuple[str, Any, Any]]:
     bare = source.encode_callback(to_event(canonical(event)))
     plain, given = (document(request, callback.headers) for request in (bare, callback.request))
+    if callback.spread:
+        given = gathered(given, source.element_pointer(0).rpartition("/")[0], callback.spread)
     return [
         (where, "***" if where in source.secret_pointers else found.now, NOTHING)
         for found in wire_leaves(plain, given)
@@ -177,11 +170,16 @@ def _listed_natives(losses: Iterable[Any]) -> list[tuple[str, Any, Any]]:
 
 
 def _same_losses(law: str, expected: list[tuple[str, Any, Any]], listed: list[tuple[str, Any, Any]]) -> None:
-    plain = [(path, *[NOTHING if value is UNSET else value for value in values]) for path, *values in listed]
+    plain = [(path, *[_plain(path, value) for value in values]) for path, *values in listed]
     for one in expected:
         _hold(any(_same_loss(one, other) for other in plain), law, "lost and not listed", one)
     for other in plain:
         _hold(any(_same_loss(one, other) for one in expected), law, "listed and not lost", other)
+
+
+def _plain(path: str, value: Any) -> Any:
+    """Return a value as canonical JSON has it, where a mention is of everyone or does not say so."""
+    return NOTHING if value is UNSET or (value is False and path.endswith(".everyone")) else value
 
 
 def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
@@ -240,13 +238,21 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
     if isinstance(answer, Response):
         _read_alike(server, codec, event, answer)
         return True
+    can = policy is not None or sayable(server, event, answer)
     try:
         reply = codec.encode_ack(answer, to=event, policy=policy)
-    except CannotExpress as problem:
-        _hold(policy is not None or not sayable(server, event, answer), "verdict", "refused to say", answer, problem)
+    except (CannotExpress, TooLarge) as problem:
+        refused = isinstance(problem, CannotExpress) and not can
+        allowed = refused or policy is not None or crowded(server, callback.request, answer)
+        _hold(allowed, "verdict", "refused to say", answer, problem)
         return False
-    _hold(policy is not None or sayable(server, event, answer), "verdict", "said what it cannot", answer)
+    _hold(can is not False, "verdict", "said what it cannot", answer)
     if event.phase != "before" or isinstance(event, UnknownEvent):
+        if server.after is not None:
+            read = ALLOW if isinstance(codec.decode_ack(reply, to=event), Allow) else FAILED
+            _hold(
+                read == server.after(reply) in meant(server, answer, None), "verdict", "read otherwise", answer, reply
+            )
         return True
     judged = server.judge(event.command or "", reply)
     _hold(judged.verdict in meant(server, answer, policy), "verdict", "the server decides otherwise", answer, judged)
@@ -256,13 +262,16 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
     return True
 
 
-def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Any) -> None:
+def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Judged) -> None:
     """What the server shows to the user, or sends on, is what the ack said."""
+    if isinstance(ack, Reject) and not server.codes and server.tells:
+        _hold(judged.reason == ack.reason, "verdict", "the user is shown another text", judged, ack)
     if isinstance(ack, Reject) and judged.code is not None:
         shown = (judged.code, judged.reason)
         said = (ack.code if ack.code is not None else judged.code, ack.reason)
         _hold(shown == said or not _fits(codec, ack), "verdict", "the user is shown something else", shown, said)
-    if isinstance(ack, Rewrite) and not isinstance(event, UnknownEvent):
+    if isinstance(ack, Rewrite) and not isinstance(event, UnknownEvent) and not _untold(server, event, ack):
+        _raised(server, event, ack, judged)
         sent = codec.decode_callback(delivered(callback.request, judged))
         message = _message(sent)
         for name in server.changes:
@@ -270,6 +279,20 @@ def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEv
             wanted = getattr(event.message, name) if change is UNSET else change
             shown = getattr(message, name)
             _hold(_alike(shown, wanted), "verdict", f"the server sends other {name}", wanted, shown)
+
+
+def _untold(server: Server, event: AnyEvent, ack: Ack) -> bool:
+    """Tell whether a rewrite asks for two things that have one place."""
+    return server.whole and clashes(event, ack)
+
+
+def _raised(server: Server, event: AnyEvent, ack: Rewrite, judged: Judged) -> None:
+    """A room's message gets the priority that a rewrite gives it."""
+    delivery = ack.changes.delivery
+    kind = _message(event).conversation.kind
+    if server.priorities and kind == "room" and isinstance(delivery, Delivery) and delivery.priority is not None:
+        level = judged.changes.get("chatroom_msg_level")
+        _hold(level == server.priorities[delivery.priority], "verdict", "the server takes another priority", level)
 
 
 def _message(event: AnyEvent) -> Message:
@@ -294,16 +317,25 @@ def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Respon
     back = codec.decode_ack(reply, to=event)
     lost = [(attribute(f.path), f.was, f.now) for f in leaves(_cleared(ack), _cleared(back))]
     listed = [(loss.path, loss.was, loss.now) for loss in ack_losses(ack, to=event, codec=codec)]
-    _same_losses("verdict", lost, listed)
     if isinstance(ack, Rewrite):
         kept = canonical(back).get("changes", {})
-        for name in canonical(ack)["changes"]:  # to clear a field is to change it
-            told = name in kept or any(_within(path, f"changes.{name}") for path, *_ in listed)
-            _hold(told, "verdict", "a change is lost and not listed", name, ack)
+        if isinstance(back, Rewrite):  # what was to be cleared, and is not spoken of
+            gone = [name for name, value in canonical(ack)["changes"].items() if value is None and name not in kept]
+            lost += [(f"changes.{name}", None, NOTHING) for name in gone]
+        _told(server, event, ack, kept, [path for path, *_ in listed])
+    _same_losses("verdict", lost, listed)
     for path, _, _ in lost:
         name = f"{canonical(ack)['type']}.{general(path)}"
         declared = name.startswith(ACK_LOSSES[server.vendor])
         _hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
+
+
+def _told(server: Server, event: AnyEvent, ack: Rewrite, kept: dict[str, Any], listed: list[str]) -> None:
+    """Each change is read again or listed; to clear a field is to change it, unless it is empty."""
+    for name in canonical(ack)["changes"]:
+        empty = server.whole and not (getattr(ack.changes, name) or getattr(_message(event), name))
+        told = empty or name in kept or any(_within(path, f"changes.{name}") for path in listed)
+        _hold(told, "verdict", "a change is lost and not listed", name, ack)
 
 
 def _cleared(ack: Ack) -> dict[str, Any]:
@@ -343,6 +375,12 @@ def edits_win(codec: Codec, change: Change) -> None:
     found = list(leaves(wanted, canonical(back)))
     _hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
     written = document(out, change.callback.headers)
+    if change.callback.spread:
+        alone = len(wanted["message"].get("parts", ())) == 1
+        _hold(
+            (at(written, change.elements) is NOTHING) is alone, "edits_win", f"{change.path}: written in another shape"
+        )
+        written = gathered(written, change.elements, change.callback.spread)
     for unknown in change.callback.unknown:
         goal = change.goes_to(unknown)
         if goal is not None:

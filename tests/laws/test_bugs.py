@@ -4,10 +4,12 @@ A bug is one changed line of a codec. That a law holds without it, the other tes
 for the same examples, this one does.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import count
+from pkgutil import walk_packages
 from typing import Any
 
 import pytest
@@ -17,18 +19,18 @@ from msgspec.structs import replace as evolved
 
 from imbridge.codec import Codec
 from imbridge.errors import CannotExpress
-from imbridge.model import Delivery
+from imbridge.model import Allow, Delivery, Location, Reject, UnknownPart
 from imbridge.testing import laws
 from imbridge.testing.acks import REPLIES, acks
 from imbridge.testing.changes import changes
-from imbridge.testing.losses import PAIRS
 from imbridge.testing.retries import others_of, retries
 from imbridge.testing.servers import SERVERS
 from imbridge.testing.signatures import masks, secrets, times
 from imbridge.testing.spoil import spoiled
+from imbridge.testing.tables import PAIRS
 from imbridge.testing.values import expressible
 from imbridge.vendors import vendor
-from tests.laws.subjects import CODECS, SHEETS, VENDORS, commands
+from tests.laws.subjects import CODECS, SHEETS, VENDORS, asked_about, commands
 
 Install = Callable[[pytest.MonkeyPatch, str, Codec], Codec]
 
@@ -66,6 +68,28 @@ def entry(place: str, key: Any, change: Callable[[Any], Any]) -> Install:
         key_here = next(one for one in table if getattr(one, "__name__", one) == key)
         original = table[key_here]
         patch.setitem(table, key_here, lambda *given: change(original(*given)))
+        return codec
+
+    return install
+
+
+def everywhere(function: str, change: Callable[[Any], Any]) -> Install:
+    """Change what a function of a vendor returns, in whatever module it is and in the tables that list it."""
+
+    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
+        package = import_module(f"imbridge.vendors.{name}")
+        found = [import_module(one.name) for one in walk_packages(package.__path__, package.__name__ + ".")]
+        original = next(getattr(module, function) for module in found if hasattr(module, function))
+
+        def changed(*given: Any, **named: Any) -> Any:
+            return change(original(*given, **named))
+
+        for module in found:
+            for attribute, held in list(vars(module).items()):
+                if held is original:
+                    patch.setattr(module, attribute, changed)
+                for key in [key for key, one in held.items() if one is original] if isinstance(held, dict) else ():
+                    patch.setitem(held, key, changed)
         return codec
 
     return install
@@ -253,10 +277,144 @@ RELEASES: dict[str, tuple[str, str, Install]] = {
     ),
 }
 
-BUGS = (
-    *[Bug(vendor="tencent", about=a, law=law, install=do, server="tencent") for a, (law, do) in TENCENT.items()],
-    *[Bug(vendor="openim", about=a, law=law, install=do, server="openim 3.7") for a, (law, do) in OPENIM.items()],
-    *[Bug(vendor="openim", about=a, law=law, install=do, server=s) for a, (s, law, do) in RELEASES.items()],
+
+def without(body: Any, key: str) -> Any:
+    """Leave a member out of a wire object, whatever it is made of."""
+    if isinstance(body, dict):
+        return {name: value for name, value in body.items() if name != key}
+    return put(body, key, None)
+
+
+def told_louder(body: Any) -> Any:
+    if isinstance(body, dict):
+        return {**body, "msg": body["msg"].swapcase() + "!"}
+    return put(body, "msg", body.msg.swapcase() + "!")
+
+
+def in_body(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Change the body of what a codec has written."""
+
+    def changed(written: Any) -> Any:
+        return evolved(written, body=json.dumps(change(json.loads(written.body))).encode())
+
+    return changed
+
+
+def ticking(body: Any) -> Any:
+    return {**body, "timestamp": body["timestamp"] + next(TICKS)} if "timestamp" in body else body
+
+
+def named(body: Any) -> Any:
+    if body.get("msg_id") == "":
+        raise CannotExpress("a message without an id")
+    return body
+
+
+def looked_up(event: Any) -> Any:
+    for part in event.message.parts if hasattr(event, "message") else ():
+        if isinstance(part, UnknownPart):
+            crash(part)
+    return event
+
+
+def turned(part: Any) -> Any:
+    return evolved(part, latitude=part.longitude, longitude=part.latitude) if isinstance(part, Location) else part
+
+
+def gentle(body: Any) -> Any:
+    return {**body, "valid": True} if body.get("valid") is False else body
+
+
+def meek(ack: Any) -> Any:
+    return Allow() if isinstance(ack, Reject) else ack
+
+
+def bland(body: Any) -> Any:
+    """Leave the app's own out of a rewritten content."""
+    return {**body, "payload": {**body["payload"], "ext": {}}} if body.get("payload") else body
+
+
+EASEMOB: dict[str, tuple[str, str, Install]] = {
+    "decode drops ext": (
+        "easemob",
+        "nothing_forgotten",
+        field("event_from_wire", lambda event: in_message(event, ext=None)),
+    ),
+    "decode drops mentions": (
+        "easemob",
+        "canonical_identity",
+        field("event_from_wire", lambda event: in_message(event, mentions=())),
+    ),
+    "decode drops the quote": (
+        "easemob",
+        "canonical_identity",
+        field("event_from_wire", lambda event: in_message(event, quote=None)),
+    ),
+    "decode forgets how long a sound is": (
+        "easemob",
+        "nothing_forgotten",
+        everywhere("audio_from_wire", lambda part: evolved(part, media=evolved(part.media, duration=None))),
+    ),
+    "decode forgets the preview of a picture": (
+        "easemob",
+        "nothing_forgotten",
+        everywhere("image_from_wire", lambda part: evolved(part, thumbnail=None)),
+    ),
+    "decode forgets the preview of a video": (
+        "easemob",
+        "canonical_identity",
+        everywhere("video_from_wire", lambda part: evolved(part, thumbnail=None)),
+    ),
+    "decode swaps latitude and longitude": ("easemob", "canonical_identity", everywhere("location_from_wire", turned)),
+    "decode forgets the name of what is custom": (
+        "easemob",
+        "canonical_identity",
+        everywhere("custom_from_wire", lambda part: evolved(part, name=None)),
+    ),
+    "decode forgets what comes with a command": (
+        "easemob",
+        "nothing_forgotten",
+        everywhere("command_from_wire", lambda part: evolved(part, data=None)),
+    ),
+    "decode forgets how deep forwarded history is": (
+        "easemob",
+        "nothing_forgotten",
+        everywhere("merged_from_wire", lambda part: evolved(part, level=None)),
+    ),
+    "encode changes a text": ("easemob", "edits_win", everywhere("text_to_wire", told_louder)),
+    "encode forgets the name of a file": (
+        "easemob",
+        "honest_loss",
+        everywhere("file_to_wire", lambda body: without(body, "filename")),
+    ),
+    "an unknown body is looked up": ("easemob", "total", field("event_from_wire", looked_up)),
+    "encode wants an id": ("easemob", "identity", field("event_to_wire", in_body(named))),
+    "encode counts": ("easemob", "pure", field("event_to_wire", in_body(ticking))),
+    "the key lacks the id": ("easemob", "stable_key", field("key_fields", lambda key: dull(key, 0))),
+    "the key lacks the recipient": ("easemob", "stable_key", field("key_fields", lambda key: dull(key, 1))),
+    "a refusal is read as an allow": ("easemob", "verdict", field("ack_from_wire", meek)),
+    "a refusal is written as an allow": ("easemob", "verdict", field("ack_to_wire", in_body(gentle))),
+    "a silent discard is written as an allow": ("easemob silent", "verdict", field("ack_to_wire", in_body(gentle))),
+    "a rewrite forgets the ext": ("easemob any", "verdict", field("ack_to_wire", in_body(bland))),
+}
+
+BUGS = tuple(
+    [
+        bug
+        for bug in (
+            *[
+                Bug(vendor="tencent", about=a, law=law, install=do, server="tencent")
+                for a, (law, do) in TENCENT.items()
+            ],
+            *[
+                Bug(vendor="openim", about=a, law=law, install=do, server="openim 3.7")
+                for a, (law, do) in OPENIM.items()
+            ],
+            *[Bug(vendor="openim", about=a, law=law, install=do, server=s) for a, (s, law, do) in RELEASES.items()],
+            *[Bug(vendor="easemob", about=a, law=law, install=do, server=s) for a, (s, law, do) in EASEMOB.items()],
+        )
+        if bug.vendor in VENDORS
+    ]
 )
 
 
@@ -291,12 +449,12 @@ def run(law: str, name: str, server_name: str, codec: Codec, number: int) -> Non
             case "signed":
                 laws.signed(codec, draw(sheet.callbacks()).request, draw(secrets), draw(times), draw(masks))
             case "honest_loss":
-                source = next(one for one in VENDORS if one != name)
+                source = draw(st.sampled_from([one for one in VENDORS if one != name]))
                 callback = draw(SHEETS[source].callbacks())
                 laws.honest_loss(PAIRS[source, name], CODECS[source], codec, callback)
             case "verdict":
                 server = next(one for one in SERVERS if one.name == server_name)
-                asking = tuple([command for command in commands(server) if "Before" in command])
+                asking = tuple([command for command in commands(server) if command in asked_about(name)])
                 answer = acks(name) if draw(st.booleans()) else REPLIES[name]
                 laws.verdict(server, codec, draw(sheet.callbacks(asking, most=0)), draw(answer))
             case _:
