@@ -7,6 +7,7 @@ those, so no vendor does any book-keeping.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from msgspec import UNSET, DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import Edit, Edits, apply, check_depth, diff, fits, same
+from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.evidence import Check, Evidence, Secret, to_check, to_key, to_moment
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
@@ -56,10 +57,11 @@ class Context(Struct, frozen=True, gc=False):
     app: str | None = None
     now: int | None = None  # milliseconds, for a time that the target requires and the value lacks
     exact: Callable[[AnyEvent], Request] | None = None  # for a reply that repeats what was asked about
+    default: str = "closest"  # what is done about a thing that no policy names
 
-    def choice(self, kind: str, default: str = "closest") -> str:
+    def choice(self, kind: str, default: str | None = None) -> str:
         """Return what the caller wants done about one kind of thing."""
-        policy = self.policy
+        policy, default = self.policy, default or self.default
         if policy is None:
             return default
         return policy if isinstance(policy, str) else policy.get(kind, policy.get("*", default))
@@ -90,8 +92,9 @@ class Codec:
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
     element_members: frozenset[str]  # the members of a body that those are made of
-    usual: Callable[[Body], Body] | None = None  # brings a body in a rare shape to the usual one, and marks it
+    usual: Callable[[Body], Body | None] | None = None  # brings a body in a rare shape to the usual one; None: it is
     as_given: Callable[[Body], Body] | None = None  # undoes that
+    given_pointer: Callable[[str], str] | None = None  # and says where a pointer then leads
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
@@ -237,7 +240,8 @@ class Codec:
         try:
             _check_types(ack)
             own = to.vendor == self.name
-            return self.ack_to_wire(ack, to, Context(self.options, policy, own, exact=self.encode_callback))
+            exact = partial(self.encode_callback, policy=policy or "strict")
+            return self.ack_to_wire(ack, to, Context(self.options, policy, own, exact=exact, default="strict"))
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
@@ -342,26 +346,30 @@ class Codec:
         if isinstance(native, EventNative) and same_url and native.untouched(event, bare):
             return native.request
         edits, live = self._edits(event)
-        wanted = [(i, edit) for i, edit in edits if same_url or i is not None or edit.path[:1] != ("url",)]
+        wanted = [(i, edit) for i, edit in edits if i is not None or self._allows(edit, same_url)]
         if not wanted:
             return bare
-        document = self._document(bare)
-        if live and self._fits(document, wanted, event):
-            return self._request(self._apply(document, wanted, event))
         phase = native.phase if isinstance(native, EventNative) else getattr(event, "phase", None)
-        refused = 0
+        best, refused = bare, 0
 
-        def holds(candidate: Any) -> bool:
+        def holds(candidate: Any) -> Request | None:
             try:
-                said = self._read(self._request(candidate), phase)
+                request = self._request(candidate)
+                said = self._read(request, phase)
             except ImbridgeError:
-                return False
-            return same_meaning(said, event) or same_meaning(said, self._read(bare, phase))
+                return None
+            if same_meaning(said, event, live) or same_meaning(said, self._read(bare, phase), live):
+                return request
+            return None
 
         def settle(document: Any, group: list[tuple[int | None, Edit]]) -> Any:
-            nonlocal refused
+            nonlocal best, refused
             candidate = self._apply(document, group, event)
-            if candidate is document or holds(candidate):
+            if candidate is document:
+                return document
+            request = holds(candidate)
+            if request is not None:
+                best = request
                 return candidate
             refused += 1
             if len(group) == 1 or refused > REFUSALS:
@@ -369,7 +377,15 @@ class Codec:
             half = len(group) // 2
             return settle(settle(document, group[:half]), group[half:])
 
-        return self._request(settle(document, wanted))
+        settle(self._document(bare), wanted)
+        return best
+
+    def _allows(self, edit: Edit, same_url: bool) -> bool:
+        """Tell whether an edit of an event is one that `diff` makes; a loaded one may be anybody's."""
+        head, *rest = edit.path or ("",)
+        if head == "headers":
+            return len(rest) == 1 and rest[0] in self.kept_headers
+        return head in ("query", "body", "shape") or (head == "url" and same_url)
 
     def _edits(self, event: AnyEvent) -> tuple[list[tuple[int | None, Edit]], bool]:
         """Return the edits that this vendor's native holds, with the index of the part they are of.
@@ -387,22 +403,6 @@ class Codec:
                 live = live and not isinstance(native, StoredNative)
                 found += [(index, edit) for edit in native.edits]
         return found, live
-
-    def _fits(self, document: Any, group: list[tuple[int | None, Edit]], event: AnyEvent) -> bool:
-        """Tell whether a document still holds all that some edits of this process saw."""
-        elements = self._elements(document)
-        if elements is None or len(elements) != len(parts_of(event)):
-            elements = None
-        for index, edit in group:
-            if index is None:
-                held = document
-            elif elements is not None:
-                held = elements[index]
-            else:
-                return False
-            if not fits(edit, held):
-                return False
-        return True
 
     def _apply(self, document: Any, group: list[tuple[int | None, Edit]], event: AnyEvent) -> Any:
         elements = self._elements(document)
@@ -436,10 +436,13 @@ class Codec:
             body = wire.parse(request.body)
         except Malformed as problem:
             raise self._named(problem) from None
-        if self.usual is not None and isinstance(body, dict):
-            body = self.usual(body)
-        url, headers = request.url.partition("?")[0], dict(request.headers)
-        return {"url": url, "query": _query(request.url), "headers": headers, "body": body}
+        document = {
+            "url": request.url.partition("?")[0],
+            "query": _query(request.url),
+            "headers": dict(request.headers),
+        }
+        usual = self.usual(body) if self.usual is not None and isinstance(body, dict) else None
+        return {**document, "body": body} if usual is None else {**document, "body": usual, "shape": True}
 
     def _request(self, document: Any) -> Request:
         """Turn such a document into a request; the edits in it may be anybody's."""
@@ -448,8 +451,10 @@ class Codec:
         except ValidationError as problem:
             raise Malformed(f"native: {problem}", vendor=self.name) from None
         body = wanted.body
-        if self.as_given is not None and isinstance(body, dict):
+        if wanted.shape and self.as_given is not None and isinstance(body, dict):
             body = self.as_given(body)
+        if any(_BREAK(value) for value in wanted.headers.values()):
+            raise Malformed("native: a header of more than one line", vendor=self.name)
         pairs = [
             (name, value)
             for name, held in wanted.query.items()
@@ -537,9 +542,12 @@ class PartNative(Native):
         return parts[self.index] if self.index < len(parts) else ()
 
 
-def same_meaning(said: AnyEvent, event: AnyEvent) -> bool:
-    """Tell whether two events say the same, but for header fields that only repeat the message."""
-    if said == event:
+def same_meaning(said: AnyEvent, event: AnyEvent, trusted: bool = False) -> bool:
+    """Tell whether two events say the same, but for header fields that only repeat the message.
+
+    Python's own equality is fast and takes `1` for `True`: good enough for edits that are `trusted`.
+    """
+    if trusted and said == event:
         return True
     if said.__class__ is not event.__class__:
         return False
@@ -560,6 +568,7 @@ class _Document(Struct):
     query: dict[str, str | list[str]]
     headers: dict[str, str]
     body: Any
+    shape: bool = False  # the body has a rare shape, and stands here in the usual one
 
 
 def _query(url: str) -> dict[str, Any]:
@@ -573,6 +582,8 @@ def _query(url: str) -> dict[str, Any]:
     return {name: held if len(held) > 1 else held[0] for name, held in found.items()}
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]").search
+_BREAK = re.compile(r"[\r\n\0]").search
 _KEY = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
 _MISTYPED = (AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
 """What a value of the wrong type makes Python raise."""
@@ -599,6 +610,7 @@ def _is_request(value: object) -> bool:
         value.__class__ is Request
         and value.body.__class__ is bytes
         and value.url.__class__ is str
+        and (value.url.isascii() or not _SURROGATE(value.url))
         and hasattr(value.headers, "items")
     )
 
@@ -667,7 +679,7 @@ def load(document: bytes) -> AnyEvent | Ack:
     return event
 
 
-REFUSALS = 200
+REFUSALS = 50
 """How many groups of edits may turn out to change a meaning before the rest is left out."""
 
 SCHEMA = 1

@@ -93,15 +93,6 @@ def apply(edits: Edits, document: Any) -> Any:
     return document
 
 
-def fits(edit: Edit, document: Any) -> bool:
-    """Tell whether a document holds what an edit saw, so that it applies without a merge."""
-    for step in edit.path:
-        if document.__class__ is not dict:
-            return False
-        document = document.get(step, UNSET)
-    return same(document, edit.was)
-
-
 def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> list[Difference]:
     """Return the differences between two documents leaf by leaf.
 
@@ -231,8 +222,8 @@ def _merge(was: Any, document: Any, now: Any) -> Any:
         return now
     if same(was, now) or same(document, now):
         return document
-    if isinstance(was, dict) and isinstance(document, dict) and isinstance(now, dict):
-        return _merge_objects(was, document, now)
+    if _is_object(was) and isinstance(document, dict) and isinstance(now, dict):
+        return _merge_objects(was or {}, document, now)  # UNSET is false
     if isinstance(was, list) and isinstance(document, list) and isinstance(now, list):
         return _merge_lists(was, document, now)
     if isinstance(was, str) and isinstance(document, str) and isinstance(now, str):

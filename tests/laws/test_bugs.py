@@ -246,7 +246,7 @@ OPENIM: dict[str, tuple[str, Install]] = {
     ),
     "encode changes a text": ("edits_win", wrap("events.content_to_wire", loud)),
     "decode forgets how long a sound is": ("nothing_forgotten", wrap("events.content_from_wire", quietly)),
-    "encode drops ext": ("honest_loss", wrap("events.text_from_data", lambda text: None)),
+    "encode drops ext": ("honest_loss", wrap("events.text_from_ext", lambda text: None)),
     "an unknown content is looked up": ("total", wrap("events.content_from_wire", stumble)),
     "the key lacks the group": ("stable_key", field("key_fields", lambda key: dull(key, -1))),
     "the key lacks the message": ("stable_key", field("key_fields", lambda key: dull(key, 1))),

@@ -11,6 +11,7 @@ from imbridge.codec import Body, Codec
 from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.easemob.events import event_from_wire, event_to_wire, key_fields
+from imbridge.vendors.easemob.messages import BESIDE, is_flat
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.signature import sign_request, verify_request
 from imbridge.wire import Documents
@@ -26,27 +27,29 @@ def with_elements(body: Body, elements: list[Any]) -> Body:
     return {**body, "payload": {**body["payload"], "bodies": elements}}
 
 
-def nested(body: Body) -> Body:
-    """Put a payload that is a body itself into the list where bodies usually stand, and mark it."""
+def nested(body: Body) -> Body | None:
+    """Put a payload that is a body itself into the list where bodies usually stand."""
     payload = body.get("payload")
-    if not isinstance(payload, dict) or "bodies" in payload or not ("type" in payload or "subType" in payload):
-        return body
-    flat = {key: value for key, value in payload.items() if key != "ext"}
-    beside = {key: value for key, value in payload.items() if key == "ext"}
-    return {**body, "payload": {"bodies": [flat], **beside, FLAT: True}}
+    if not isinstance(payload, dict) or not is_flat(payload):
+        return None
+    flat = {key: value for key, value in payload.items() if key not in BESIDE}
+    beside = {key: value for key, value in payload.items() if key in BESIDE}
+    return {**body, "payload": {"bodies": [flat], **beside}}
 
 
 def flattened(body: Body) -> Body:
     """Undo `nested`, where there is still one body."""
     payload = body.get("payload")
-    if not isinstance(payload, dict) or FLAT not in payload:
-        return body
-    payload = {key: value for key, value in payload.items() if key != FLAT}
-    bodies = payload.get("bodies")
-    if isinstance(bodies, list) and len(bodies) == 1 and isinstance(bodies[0], dict):
-        del payload["bodies"]
-        payload = {**bodies[0], **payload}
-    return {**body, "payload": payload}
+    bodies = payload.get("bodies") if isinstance(payload, dict) else None
+    if isinstance(payload, dict) and isinstance(bodies, list) and len(bodies) == 1 and isinstance(bodies[0], dict):
+        beside = {key: value for key, value in payload.items() if key != "bodies"}
+        return {**body, "payload": {**bodies[0], **beside}}
+    return body
+
+
+def flat_pointer(pointer: str) -> str:
+    """Return where in a flat document a pointer into the nested one leads."""
+    return "/body/payload" if pointer == "/shape" else pointer.replace("/body/payload/bodies/0", "/body/payload", 1)
 
 
 def element_pointer(index: int) -> str:
@@ -56,9 +59,6 @@ def element_pointer(index: int) -> str:
 def documents() -> Documents:
     return Documents(callbacks={"message": wire.Message}, acks={"reply": wire.Ack})
 
-
-FLAT = "(flat)"
-"""The mark of a payload that is a body itself, as some releases show it before a message is sent."""
 
 codec = Codec(
     name="easemob",
@@ -75,6 +75,7 @@ codec = Codec(
     element_pointer=element_pointer,
     usual=nested,
     as_given=flattened,
+    given_pointer=flat_pointer,
     element_members=frozenset({"payload"}),
     secret_pointers=("/body/security",),
     documents=documents,

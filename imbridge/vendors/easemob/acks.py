@@ -32,7 +32,7 @@ from imbridge.model import (
 from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.enums import PRIORITIES, PRIORITY_NAMES
 from imbridge.vendors.easemob.events import event_from_wire, event_to_wire
-from imbridge.vendors.easemob.messages import NAME, ext_from_wire, parts_from_wire
+from imbridge.vendors.easemob.messages import NAME, ext_from_wire, flat_body, is_flat, parts_from_wire
 from imbridge.vendors.easemob.options import Options
 from imbridge.wire import Reader, encode, parse
 
@@ -43,12 +43,12 @@ JSON = {"Content-Type": "application/json"}
 
 
 def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
-    if response.status != 200:
+    if response.status != 200 or (options.rewritable == "text" and is_long(response.body)):
         return Failed()
     if to.phase != "before":
         return Allow()
     try:
-        body = ACK.read(response.body)
+        body = ACK(response.body)
         if body.valid:
             return changes_from_wire(body, to, options)
     except (Malformed, DecodeError, UnicodeDecodeError, RecursionError):
@@ -80,14 +80,22 @@ def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
 
 
 def reject(ack: Reject, context: Context) -> Response:
-    """Refuse, with the reason as the text that the sender reads: there is no place for a number."""
-    choice = context.choice("reject")
-    if choice in ("strict", "refuse") and (ack.code is not None or ack.detail is not None):
+    """Refuse, with the reason as the text that the sender reads: there is no place for a number.
+
+    A text that is too long is cut, since an exception would let the message through.
+    """
+    choice = context.choice("reject", "closest")
+    strict = choice in ("strict", "refuse")
+    if strict and (ack.code is not None or ack.detail is not None):
         raise CannotExpress("a refusal has no code and no detail")
     text = ack.reason
     if choice == "code_in_text" and ack.code is not None:
         text = f"{ack.code} {text}" if text else str(ack.code)
-    return reply({"valid": False} if text is None else {"valid": False, "code": text})
+    if text is None:
+        return reply({"valid": False})
+    while not strict and is_long(encode({"valid": False, "code": text})):
+        text = text[: len(text) * 9 // 10]
+    return reply({"valid": False, "code": text})
 
 
 def discard(to: AnyEvent, context: Context) -> Response:
@@ -108,12 +116,13 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
             body["payload"] = payload_to_wire(changes, to, context)
         elif asked and len(body) == 1:
             raise CannotExpress(f"{to.command}: only parts, ext, mentions, push and a room's priority can be rewritten")
-    except CannotExpress:
+        return reply(body, context.options.rewritable == "any")
+    except (CannotExpress, TooLarge):
         if choice == "reject":
             return reply({"valid": False})
         if choice not in ("closest", "allow"):
             raise
-    return reply(body)
+    return reply({name: value for name, value in body.items() if name != "payload"})
 
 
 def payload_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> Any:
@@ -163,34 +172,45 @@ def as_seen(to: MessageSending, options: Options) -> Message:
 
 def kept(parts: tuple[Part, ...], seen: tuple[Part, ...], given: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return new parts, those that a backend sent back as it saw them as they were before it did."""
-    same = {index for index, (new, old) in enumerate(zip(parts, seen, strict=False)) if new == old}
-    return tuple([given[index] if index in same else part for index, part in enumerate(parts)])
+    free = list(range(len(seen)))
+    found: list[Part] = []
+    for index, part in enumerate(parts):
+        places = [place for place in free if seen[place] == part]
+        place = index if index in places else next(iter(places), None)
+        if place is not None:
+            free.remove(place)
+        found.append(part if place is None else given[place])
+    return tuple(found)
 
 
 def payload_from_wire(document: Any) -> dict[str, Any]:
     """Return the parts, ext, mentions and push that a payload names, nested or flat."""
-    members = parse(document)
-    payload = PAYLOAD.read(document)
+    payload = PAYLOAD(document)
     found: dict[str, Any] = {}
     if payload.bodies is not UNSET:
         found["parts"] = parts_from_wire(payload.bodies)
-    elif payload.type is not UNSET or payload.subType is not UNSET:
-        flat = {key: value for key, value in members.items() if key != "ext"}
-        found["parts"] = parts_from_wire([encode(flat)])  # type: ignore[list-item]  # bytes do as well as Raw
+    elif is_flat(given := parse(document)):
+        found["parts"] = parts_from_wire([flat_body(given)])
     if payload.ext is not UNSET:
         said = ext_from_wire(payload.ext)
         found |= {"ext": said.ext, "mentions": said.mentions, "push": said.push}
     return found
 
 
-def reply(body: dict[str, Any]) -> Response:
+def reply(body: dict[str, Any], long: bool = False) -> Response:
+    """Write a reply; `long` where the vendor has agreed to more than it usually takes."""
     written = encode(body)
-    if len(written) > REPLY_LIMIT and len(written.decode()) > REPLY_LIMIT:
+    if not long and is_long(written):
         raise TooLarge(f"a reply over {REPLY_LIMIT} characters")
     return Response(headers=JSON, body=written)
 
 
-ACK = Reader(wire.Ack)
-PAYLOAD = Reader(wire.Payload)
+def is_long(body: bytes) -> bool:
+    """Tell whether a reply has more characters than the vendor reads."""
+    return len(body) > REPLY_LIMIT and len(body.decode("utf-8", "replace")) > REPLY_LIMIT
+
+
+ACK = Reader(wire.Ack).strict
+PAYLOAD = Reader(wire.Payload).strict
 SAYABLE = frozenset({"parts", "ext", "mentions", "push"})
 """What of a message a reply can change, its priority in a room aside."""

@@ -39,6 +39,8 @@ from imbridge.vendors.easemob.messages import (
     ext_from_wire,
     ext_to_wire,
     fitted,
+    flat_body,
+    is_flat,
     parts_from_wire,
     parts_to_wire,
 )
@@ -102,12 +104,14 @@ def message_from_wire(
     body: wire.Message, prefix: str, sender: Participant | None, offline: bool, document: bytes
 ) -> Message:
     payload = body.payload
-    flat = payload.bodies is UNSET and (payload.type is not UNSET or payload.subType is not UNSET)
-    kind = kind_from_wire(body, flat)
+    kind = kind_from_wire(body)
     to = id_from_wire(body.to, prefix)
     conversation = DIRECT if kind == "direct" else group_from_wire(body, kind, None if offline else to, prefix)
     said = ext_from_wire(payload.ext)
-    bodies = [flat_body(document)] if flat else payload.bodies or []
+    bodies = payload.bodies or []
+    if payload.bodies is UNSET and (payload.type or payload.subType):
+        given = parse(document)["payload"]
+        bodies = [flat_body(given)] if is_flat(given) else []
     return Message(
         id=MessageId(server=body.msg_id or None),
         conversation=conversation,
@@ -141,7 +145,7 @@ def message_to_wire(shape: str, event: MessageEvent, context: Context) -> wire.M
         word = CONTENT_WORDS[parts[0].__class__] if parts else "text"
         body.content_type = f"chat:{CONTENT_NAMES[kind]}:{word}"
     if kind != "direct":
-        threaded = shape == OFFLINE and conversation.topic_id
+        threaded = shape == OFFLINE and (conversation.topic_id or conversation.topic_root)
         body.group_id = (conversation.topic_id if threaded else conversation.id) or ""
     if context.app:
         body.appkey = context.app
@@ -156,21 +160,22 @@ def group_from_wire(body: wire.Message, kind: str, to: str | None, prefix: str) 
     """Read the group, room or thread of a message; `to` names it too, if it names none of its members."""
     group = id_from_wire(body.group_id, prefix) if body.group_id else None
     meta = body.payload.meta
-    if not meta or meta.thread is None:
+    thread = meta.thread if meta else None
+    if thread is None or not (thread.muc_parent_id or thread.msg_parent_id):
         return Conversation(kind=kind, id=group or to or None)
     return Conversation(
         kind=kind,
-        id=meta.thread.muc_parent_id or None,
+        id=thread.muc_parent_id or None,
         topic_id=(group if to is None else to) or None,
-        topic_root=meta.thread.msg_parent_id or None,
+        topic_root=thread.msg_parent_id or None,
     )
 
 
-def kind_from_wire(body: wire.Message, flat: bool) -> str:
+def kind_from_wire(body: wire.Message) -> str:
     """Tell a direct message from a group's and a room's: after sending, a room is called a group too."""
     words = body.content_type.split(":") if body.content_type else ()
     kind = KINDS_OF_CONTENT.get(words[1]) if len(words) > 1 else None
-    if kind is None and not flat and body.payload.type:
+    if kind is None and body.payload.type:
         kind = KINDS_OF_PAYLOAD.get(body.payload.type)
     return kind or KINDS_OF_CHAT[body.chat_type]
 
@@ -187,11 +192,13 @@ def kind_to_wire(message: Message, context: Context) -> str:
 def recipient(message: Message, kind: str, offline: bool, context: Context) -> str:
     """Return what `to` says: a user, a group, or the thread within one."""
     if kind == "direct" or offline:
-        return message.recipients[0].id if message.recipients else zero("message.recipients", context)
+        to = message.recipients[0].id if message.recipients else zero("message.recipients", context)
+        return bare(to, "message.recipients", context)
     conversation = message.conversation
     if conversation.topic_id or (conversation.topic_root and context.own):
-        return conversation.topic_id or ""
-    return conversation.id or zero("message.conversation.id", context)
+        return bare(conversation.topic_id or "", "message.conversation.topic_id", context)
+    to = conversation.id or zero("message.conversation.id", context)
+    return bare(to, "message.conversation.id", context)
 
 
 def user_from_wire(text: str, prefix: str) -> tuple[Participant | None, str | None, str | None]:
@@ -208,11 +215,19 @@ def user_to_wire(event: MessageEvent, context: Context) -> str:
     """Write who sent a message; the JID only for a device that the vendor itself had named."""
     sender = event.message.sender
     id = sender.id if sender is not None and sender.id else zero("message.sender", context)
+    bare(id, "message.sender", context)
     if not context.own or (event.platform is None and event.device_id is None):
         return id
     platform = PLATFORM_NAMES.get(event.platform or "", event.platform or "")
     resource = platform if event.device_id is None else f"{platform}_{event.device_id}"
     return f"{event.app}_{id}{USERS}/{resource}" if event.app else f"{id}{USERS}/{resource}"
+
+
+def bare(id: str, path: str, context: Context) -> str:
+    """Return an id that no reader takes for a JID: else the message would be somebody else's."""
+    if id_from_wire(id, f"{context.app}_" if context.app else "") != id:
+        raise CannotExpress(f"an id that reads as another one, in {path}")
+    return id
 
 
 def id_from_wire(text: str, prefix: str) -> str:
@@ -246,7 +261,7 @@ def unknown_from_wire(request: Request, head: wire.Head, phase: str | None) -> U
 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
-        raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
+        raise CannotExpress(f"a callback that only {event.vendor} knows: {(event.name or '')[:80]}")
     return Request(url=join_url(context.url, join_query(event.query.items())), body=encode(event.payload))
 
 
@@ -254,7 +269,8 @@ def command_of(head: wire.Head) -> str:
     """Name a callback that is no message: no field discriminates alone, so the first mark counts."""
     inner = head.payload or wire.HeadPayload()
     if head.event == "group_op_event":
-        return f"{head.event}:{'/'.join(filter(None, [head.operation, inner.type]))}"
+        done = "/".join(filter(None, [head.operation, inner.type]))
+        return f"{head.event}:{done}" if done else head.event
     if head.eventType in ("moderation", "keyword_alert"):
         return head.eventType
     if head.step == "push":
@@ -274,12 +290,6 @@ def is_message(head: wire.Head) -> bool:
     if head.chat_type not in KINDS_OF_CHAT or head.eventType not in (None, POST, OFFLINE):
         return False
     return head.event != "group_op_event" and head.step != "push"
-
-
-def flat_body(document: bytes) -> Any:
-    """Return the payload that is a body itself, the message's ext left out."""
-    payload = parse(document)["payload"]
-    return encode({key: value for key, value in payload.items() if key != "ext"})
 
 
 def sent_time(event: MessageEvent, context: Context) -> int:

@@ -1,7 +1,6 @@
 """Easemob message bodies to parts and back, and what stands in `ext` beside the app's own data."""
 
 from collections.abc import Callable
-from math import isfinite
 from typing import Any
 
 import msgspec
@@ -34,8 +33,17 @@ from imbridge.model import (
 )
 from imbridge.substitute import custom_for, fit
 from imbridge.vendors.easemob import wire
-from imbridge.vendors.easemob.enums import QUOTED, QUOTED_NAMES
-from imbridge.wire import data_from_map, data_from_object, lenient, map_from_data, object_from_data, parse, text_of
+from imbridge.vendors.easemob.enums import KINDS_OF_PAYLOAD, QUOTED, QUOTED_NAMES
+from imbridge.wire import (
+    data_from_map,
+    data_from_object,
+    encode,
+    lenient,
+    map_from_data,
+    object_from_data,
+    parse,
+    text_of,
+)
 
 NAME = "easemob"
 
@@ -250,6 +258,19 @@ def stand_in(part: Part) -> Custom:
     return Custom(name=custom.extension, data={"imb_part": text_of(held["imb_part"]), "text": custom.description or ""})
 
 
+def is_flat(payload: dict[str, Any]) -> bool:
+    """Tell whether a payload is a body itself, as some releases show it before a message is sent."""
+    if "bodies" in payload:
+        return False
+    named = payload.get("type")
+    return isinstance(payload.get("subType"), str) or (isinstance(named, str) and named not in KINDS_OF_PAYLOAD)
+
+
+def flat_body(payload: dict[str, Any]) -> Raw:
+    """Return the body that such a payload is, what belongs to the message left out."""
+    return Raw(encode({key: value for key, value in payload.items() if key not in BESIDE}))
+
+
 def media_from_wire(body: Any, seconds: int | None = None) -> Media:
     return Media(
         url=body.url or None,
@@ -266,7 +287,7 @@ def size_to_wire(media: Media) -> wire.Size | None:
 
 def pixels(size: float | None) -> int | None:
     """Read a size that may be written as a double."""
-    return int(size) or None if size is not None and isfinite(size) and size == int(size) else None
+    return int(size) if size is not None and 0 < size < 2**53 and size == int(size) else None
 
 
 def degrees(number: float | str | None) -> int | float:
@@ -276,7 +297,7 @@ def degrees(number: float | str | None) -> int | float:
             number = convert(number, int | float, strict=False)
         except ValidationError:
             number = None
-    if number is None:
+    if number is None or not -LARGEST < number < LARGEST:
         raise Malformed("wanted degrees")
     return number
 
@@ -330,7 +351,7 @@ def mentions_from_wire(rest: dict[str, Any]) -> tuple[Mention, ...]:
 def mentions_to_wire(mentions: tuple[Mention, ...]) -> list[str] | str:
     if any(mention.everyone for mention in mentions):
         return EVERYONE
-    return [mention.id or "" for mention in mentions]
+    return [mention.id for mention in mentions if mention.id]
 
 
 def quote_from_wire(rest: dict[str, Any]) -> Quote | None:
@@ -378,6 +399,9 @@ def push_from_wire(rest: dict[str, Any]) -> PushInfo | None:
 def push_to_wire(push: PushInfo, held: dict[str, Any]) -> None:
     """Write push information among the rest of an `ext`."""
     if push.mode in MODES:
+        for key in MODES.values():
+            if held.get(key) is True:  # of two that are true neither counts
+                del held[key]
         held[MODES[push.mode]] = True
     shown = wire.PushExt(
         title=push.title,
@@ -425,10 +449,16 @@ def lifted(rest: dict[str, Any], key: str, shape: Any) -> Any:
     return shape(**said)
 
 
+BESIDE = frozenset({"ext", "meta", "from", "to"})
+"""Members of a payload that are about the message, not about its body."""
+
 NO_MEDIA = Media()
 NO_SIZE = wire.Size()
 NO_PUSH = PushInfo()
 NOTHING_SAID = Said()
+
+LARGEST = 2**53
+"""Beyond any number of degrees; what is no number at all is not below it either."""
 
 MODES = {"silent": "em_ignore_notification", "forced": "em_force_notification"}
 LIFTED = frozenset({"em_at_list", "msgQuote", "em_push_ext", "em_apns_ext", *MODES.values()})

@@ -186,7 +186,7 @@ def unknown_from_wire(request: Request, command: str, trace: str | None, phase: 
 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
-        raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
+        raise CannotExpress(f"a callback that only {event.vendor} knows: {(event.name or '')[:80]}")
     url = join_url(f"{context.url}/{escape(event.name or '')}", join_query(event.query.items()))
     return Request(url=url, headers=headers_to_wire(event), body=encode(event.payload))
 

@@ -450,7 +450,7 @@ def unknown_time(payload: Any, name: str) -> int | None:
 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
-        raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
+        raise CannotExpress(f"a callback that only {event.vendor} knows: {(event.name or '')[:80]}")
     query = header_to_wire(escape(event.name or ""), event, context)
     url = join_url(join_url(context.url, query), join_query(event.query.items()))
     return Request(url=url, body=encode(event.payload))

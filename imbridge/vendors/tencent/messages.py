@@ -354,15 +354,15 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
     """Read CloudCustomData: the app's own data, and a quote by the convention of the UI kit."""
     if not text or text[0] != "{":
         return None, text or None
-    ext = data(ext_from_text(text))
+    ext = data(text)
     if not isinstance(ext, dict) or "messageReply" not in ext:
-        return None, ext
+        return None, ext_from_text(text)
     try:
         reply = convert(ext["messageReply"], wire.Reply)
     except ValidationError:
-        return None, ext
+        return None, ext_from_text(text)
     if reply.messageID is None:
-        return None, ext
+        return None, ext_from_text(text)
     kind = reply.messageType
     quote = Quote(
         message=Message(
@@ -391,7 +391,7 @@ def cloud_to_wire(quote: Quote | None, ext: Data | None, context: Context) -> st
         messageRootID=quote.root_id,
         version=1,
     )
-    return text_from_ext({**object_from_data(ext), "messageReply": reply})
+    return text_from_data({**object_from_data(ext), "messageReply": reply})
 
 
 NO_MEDIA = Media()
