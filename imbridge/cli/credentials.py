@@ -43,11 +43,12 @@ def secrets_of(files: list[str], variables: list[str]) -> list[str]:
     return [*files, *variables]
 
 
-def secret_of(files: list[str], variables: list[str]) -> str | None:
-    """Return the secret that was given, if one was; there is one to sign with."""
-    if len(files) + len(variables) > 1:
+def secret_of(files: list[str], variables: list[str]) -> str:
+    """Return the one secret that was given, to sign with."""
+    secret, *others = secrets_of(files, variables)
+    if others:
         raise typer.BadParameter("only one can sign", param_hint="--secret-file / --secret-env")
-    return next(iter([*files, *variables]), None)
+    return secret
 
 
 def moment(text: str) -> int:

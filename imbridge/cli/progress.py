@@ -12,6 +12,9 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColum
 
 from imbridge.cli.output import printable, seen, stderr
 
+LONGEST = 32
+"""How many characters of a name leave room for the bar."""
+
 PAUSE = 0.1
 """Seconds between two drawings."""
 
@@ -48,7 +51,7 @@ def watched(stream: BinaryIO, name: str) -> Iterator[Readable]:
         redirect_stdout=False,  # the documents are not ours to draw
         redirect_stderr=False,  # all that is told goes through the console anyhow
     ) as bar:
-        bar.add_task(printable(name), total=size)
+        bar.add_task(printable(name)[-LONGEST:], total=size)
         yield _Watched(stream, bar)
 
 

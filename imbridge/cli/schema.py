@@ -34,8 +34,6 @@ def schema(name: Name = None, listed: Listed = False) -> None:
         for known in names:
             write(known)
     elif name not in names:
-        raise typer.BadParameter(
-            f"no schema {name!r}; there are {', '.join(names)}{near(name, names)}", param_hint="NAME"
-        )
+        raise typer.BadParameter(f"no schema {name!r}{near(name, names) or '; see --list'}", param_hint="NAME")
     else:
         emit(written.schema(name))

@@ -70,7 +70,6 @@ def sign(
       imbridge sign --vendor tencent --secret-env TOKEN callback.json | \\
         imbridge verify --vendor tencent --secret-env TOKEN
     """
-    secrets_of(secret_file, secret_env)
     secret = secret_of(secret_file, secret_env)
 
     def one(document: bytes, line: int) -> None:

@@ -23,7 +23,7 @@ specs = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Argument(
         autocompletion=spec_files,
         metavar="PATHS",
@@ -35,7 +35,7 @@ SUITE = [Path("specs")]
 
 
 @specs.command()
-def check(paths: Paths = SUITE) -> None:
+def check(paths: Paths = None) -> None:
     """Hold the code against the cases; exit with 1 if any disagrees.
 
     \b
@@ -43,11 +43,11 @@ def check(paths: Paths = SUITE) -> None:
       imbridge specs check
       imbridge specs check specs/tencent
     """
-    raise typer.Exit(report(paths))
+    raise typer.Exit(report(paths or SUITE))
 
 
 @specs.command()
-def update(paths: Paths = SUITE) -> None:
+def update(paths: Paths = None) -> None:
     """Rewrite the expected halves that disagree.
 
     What has changed is for you to review in the diff. A case whose event or error is empty is
@@ -58,7 +58,7 @@ def update(paths: Paths = SUITE) -> None:
     Examples:
       imbridge specs update specs/openim/content.json && git diff specs
     """
-    for name, text in files_in(paths).items():
+    for name, text in files_in(paths or SUITE).items():
         try:
             new, refusals = rewrite(text, Path(name).parent.name)
         except ImbridgeError as problem:
@@ -69,7 +69,7 @@ def update(paths: Paths = SUITE) -> None:
         if new != text:
             Path(name).write_bytes(new)
             write(f"rewrote {name}")
-    raise typer.Exit(report(paths))
+    raise typer.Exit(report(paths or SUITE))
 
 
 def report(paths: Iterable[Path]) -> int:
