@@ -5,19 +5,20 @@ those, so no vendor does any book-keeping.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import DecodeError, Struct, ValidationError
+from msgspec import UNSET, DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
 from imbridge.delta import Edit, Edits, apply, check_depth, diff, fits, same
 from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
+from imbridge.evidence import Check, Evidence, Secret, to_check, to_key, to_moment
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
 from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
 from imbridge.model.base import NOTHING, StoredNative
@@ -28,7 +29,7 @@ Policy = str | Mapping[str, str] | None
 
 PHASES = ("before", "after", "notice")
 
-CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject"})
+CHOICES = frozenset({"strict", "refuse", "closest", "text", "drop", "allow", "reject", "code_in_text"})
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -54,6 +55,7 @@ class Context(Struct, frozen=True, gc=False):
     url: str = "http://localhost"
     app: str | None = None
     now: int | None = None  # milliseconds, for a time that the target requires and the value lacks
+    exact: Callable[[AnyEvent], Request] | None = None  # for a reply that repeats what was asked about
 
     def choice(self, kind: str, default: str = "closest") -> str:
         """Return what the caller wants done about one kind of thing."""
@@ -81,14 +83,19 @@ class Codec:
     event_to_wire: Callable[[AnyEvent, Context], Request]
     ack_from_wire: Callable[[Response, AnyEvent, Any], Ack]
     ack_to_wire: Callable[[Ack, AnyEvent, Context], Response]
-    key_fields: Callable[[AnyEvent], tuple[str | int | None, ...] | None]  # None: nothing natural
+    verify_request: Callable[[Request, Check], Evidence]
+    sign_request: Callable[[Request, bytes, int | None], Request]
+    key_fields: Callable[[AnyEvent, Request], tuple[str | int | None, ...]]
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
     element_members: frozenset[str]  # the members of a body that those are made of
+    usual: Callable[[Body], Body] | None = None  # brings a body in a rare shape to the usual one, and marks it
+    as_given: Callable[[Body], Body] | None = None  # undoes that
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
     says: frozenset[str] = frozenset()  # canonical paths of messages that not every vendor has a place for
+    documents: Callable[[], wire.Documents] = wire.Documents  # the vendor's JSON by name, for schemas
 
     def with_options(self, **options: Any) -> "Codec":
         """Return a copy with some options set; raise ImbridgeError for one that does not exist."""
@@ -136,8 +143,9 @@ class Codec:
         """Write an event as this vendor's callback.
 
         An event of this vendor comes out exactly as it came in, but for what was changed. `now`
-        stands in for a time that the vendor requires and the event lacks. Raises CannotExpress
-        where the vendor has no words, or more than one request is needed.
+        stands in for a time that the vendor requires and the event lacks. An endpoint with a secret
+        has the request signed; what Tencent signs is `now`. Raises CannotExpress where the vendor
+        has no words, or more than one request is needed.
         """
         requests = self.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
         if len(requests) != 1:
@@ -163,11 +171,50 @@ class Codec:
             if policy is not None and not own and context.choice(tag_of(event)) == "drop":
                 return ()
             bare = self.event_to_wire(event, context)
-            return (self._exact(event, bare, endpoint is None) if own else bare,)
+            request = self._exact(event, bare, endpoint is None) if own else bare
+            if endpoint is None or endpoint.secret is None:
+                return (request,)
+            return (self.sign(request, secret=endpoint.secret, now_ms=now),)
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
             raise self._mistyped(problem) from None
+
+    def verify(
+        self,
+        request: Request,
+        *,
+        now_ms: int,
+        secrets: Sequence[Secret] = (),
+        required: bool = True,
+        app: str | None = None,
+        window_ms: int | None = None,
+    ) -> Evidence:
+        """Check the signature of a request, and say what that proves: read `Evidence.covers`.
+
+        Any of the secrets may match, so that one can be replaced by another. `window_ms` is how far
+        from `now_ms` a signed time may be; without it the vendor's advice holds (Tencent: a minute).
+        `app` is the one that the request has to name. Raises Unverified for a signature that is
+        wrong or too old, and for an absent one unless `required=False`; ImbridgeError for a check
+        that cannot be made, as without a secret. OpenIM signs nothing, and is never Unverified.
+        """
+        try:
+            self._admit(request)
+            return self.verify_request(request, to_check(now_ms, secrets, required, app, window_ms))
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
+
+    def sign(self, request: Request, *, secret: Secret, now_ms: int | None = None) -> Request:
+        """Return a request signed the way this vendor's server does it, otherwise as it was.
+
+        What Tencent signs is `now_ms`, and CannotExpress is raised without it, as for whatever
+        else lacks what is signed. OpenIM signs nothing.
+        """
+        try:
+            self._admit(request)
+            return self.sign_request(request, to_key(secret), None if now_ms is None else to_moment(now_ms))
+        except ImbridgeError as problem:
+            raise self._named(problem) from None
 
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
@@ -189,7 +236,8 @@ class Codec:
         check_policy(policy)
         try:
             _check_types(ack)
-            return self.ack_to_wire(ack, to, Context(self.options, policy, to.vendor == self.name))
+            own = to.vendor == self.name
+            return self.ack_to_wire(ack, to, Context(self.options, policy, own, exact=self.encode_callback))
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except _MISTYPED as problem:
@@ -198,10 +246,7 @@ class Codec:
     def key(self, event: AnyEvent, request: Request) -> str:
         """Return the idempotency key of an event that came with `request`."""
         try:
-            fields = self.key_fields(event)
-            if fields is None:
-                fields = (event.command, event.trace or event.app, digest(request.body))
-            texts = ["" if field is None else str(field) for field in fields]
+            texts = ["" if field is None else str(field) for field in self.key_fields(event, request)]
             if not _KEY("".join(texts)):
                 texts = [escape(text) for text in texts]
             return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
@@ -242,34 +287,38 @@ class Codec:
         except (DecodeError, UnicodeDecodeError, RecursionError):
             return None
         other = [name for name, value in given.items() if plain.get(name) != value]
-        other += [name for name in plain if name not in given]
-        if not self.element_members.isdisjoint(other):
-            return None
-        a: dict[str, Any] = {}
-        b: dict[str, Any] = {}
-        if bare.headers != request.headers:
-            a["headers"], b["headers"] = bare.headers, request.headers
+        if len(plain) != len(given) or other:
+            other += plain.keys() - given.keys()
+            if not self.element_members.isdisjoint(other):
+                return None
+        found = [] if bare.headers == request.headers else [*diff(bare.headers, request.headers, ("headers",))]
         if bare.url != request.url:
-            a["url"], _, query = bare.url.partition("?")
-            b["url"], _, other_query = request.url.partition("?")
-            if query != other_query:
-                a["query"], b["query"] = _query(bare.url), _query(request.url)
-        if other:
-            a["body"] = {name: wire.parse(plain[name]) for name in other if name in plain}
-            b["body"] = {name: wire.parse(given[name]) for name in other if name in given}
-        return diff(a, b)
+            (base, _, query), (given_base, _, given_query) = bare.url.partition("?"), request.url.partition("?")
+            found += diff(base, given_base, ("url",))
+            if query != given_query:
+                found += diff(_query(bare.url), _query(request.url), ("query",))
+        for name in other:
+            was = wire.parse(plain[name]) if name in plain else UNSET
+            now = wire.parse(given[name]) if name in given else UNSET
+            found += diff(was, now, ("body", name))
+        return tuple(found)
+
+    def _admit(self, request: Request) -> None:
+        """Raise Malformed for what is no request, TooLarge for one beyond the limits."""
+        limits = self.options.limits
+        if not _is_request(request):
+            raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
+        if len(request.body) > limits.body:
+            raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
+        if len(request.url) > limits.url:
+            raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
 
     def _read(self, request: Request, phase: str | None) -> AnyEvent:
         limits = self.options.limits
         if phase is not None and phase not in PHASES:
             raise ImbridgeError(f"no phase {phase!r}; there are {', '.join(PHASES)}", vendor=self.name)
         try:
-            if not _is_request(request):
-                raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
-            if len(request.body) > limits.body:
-                raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
-            if len(request.url) > limits.url:
-                raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
+            self._admit(request)
             event = self.event_from_wire(request, phase, self.options)
             if len(request.body) > limits.parts and len(parts_of(event)) > limits.parts:
                 raise TooLarge(f"{len(parts_of(event))} parts; the limit is {limits.parts}")
@@ -387,6 +436,8 @@ class Codec:
             body = wire.parse(request.body)
         except Malformed as problem:
             raise self._named(problem) from None
+        if self.usual is not None and isinstance(body, dict):
+            body = self.usual(body)
         url, headers = request.url.partition("?")[0], dict(request.headers)
         return {"url": url, "query": _query(request.url), "headers": headers, "body": body}
 
@@ -396,14 +447,15 @@ class Codec:
             wanted = msgspec.convert(document, _Document)
         except ValidationError as problem:
             raise Malformed(f"native: {problem}", vendor=self.name) from None
+        body = wanted.body
+        if self.as_given is not None and isinstance(body, dict):
+            body = self.as_given(body)
         pairs = [
             (name, value)
             for name, held in wanted.query.items()
             for value in ([held] if isinstance(held, str) else held)
         ]
-        return Request(
-            url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(wanted.body)
-        )
+        return Request(url=join_url(wanted.url, join_query(pairs)), headers=wanted.headers, body=wire.encode(body))
 
     def _named(self, problem: ImbridgeError) -> ImbridgeError:
         problem.vendor = self.name
@@ -559,9 +611,15 @@ def _check_types(ack: Ack) -> None:
         raise TypeError("code")
 
 
-def digest(body: bytes) -> str:
-    """Return 32 hex digits that a retry of the same JSON body has, and no other body."""
-    return sha256(_sorted(wire.parse(body))).hexdigest()[:32]
+def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
+    """Return 32 hex digits that a retry of the same JSON body has, and no other body.
+
+    The members in `but` may differ.
+    """
+    document = wire.parse(body)
+    if but and isinstance(document, dict):
+        document = {name: value for name, value in document.items() if name not in but}
+    return sha256(_sorted(document)).hexdigest()[:32]
 
 
 def dump(value: AnyEvent | Ack) -> bytes:
@@ -618,7 +676,9 @@ SCHEMA = 1
 N = TypeVar("N")
 
 
-class _NativeDocument(Struct, forbid_unknown_fields=True):
+class NativeDocument(Struct, forbid_unknown_fields=True):
+    """What the vendor's document said beyond the canonical value: the edits that lead back to it."""
+
     vendor: str
     edits: Edits
 
@@ -629,15 +689,15 @@ class _Dumped(Struct, forbid_unknown_fields=True):
     ack: msgspec.Raw = msgspec.Raw()
 
 
-def _native_to_json(native: Native) -> _NativeDocument | None:
+def _native_to_json(native: Native) -> NativeDocument | None:
     edits = native.edits
-    return _NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
+    return NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
 
 
 def _native_from_json(shape: type[N], value: Any) -> Native:
     if value is None:
         return NOTHING
-    read = msgspec.convert(value, _NativeDocument)
+    read = msgspec.convert(value, NativeDocument)
     return StoredNative(read.vendor, read.edits)
 
 

@@ -66,11 +66,14 @@ def same(a: Any, b: Any) -> bool:
     return bool(a == b) and (a.__class__ is not float or repr(a) == repr(b))  # 0.0 is not -0.0
 
 
-def diff(a: Any, b: Any) -> Edits:
-    """Return the edits that turn document `a` into document `b`; raise TooLarge beyond a depth."""
+def diff(a: Any, b: Any, path: Path = ()) -> Edits:
+    """Return the edits that turn document `a` into document `b`; raise TooLarge beyond a depth.
+
+    `path` is where the two stand in a larger document.
+    """
     found: list[Edit] = []
     try:
-        _diff(a, b, (), found)
+        _diff(a, b, path, found)
     except RecursionError:
         raise TooLarge("nested too deep") from None
     return tuple(found)

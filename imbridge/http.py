@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import quote, unquote_plus
 
 from msgspec import Struct, field
@@ -25,10 +26,24 @@ class Response(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Endpoint(Struct, frozen=True, kw_only=True):
-    """Where a produced request goes: the backend's url, and the target vendor's application id."""
+    """Where a produced request goes: the backend's url, and the target vendor's application id.
+
+    With the `secret` that the backend checks with, the request is signed as the vendor's server
+    signs; OpenIM's signs nothing.
+    """
 
     url: str = "http://localhost"
     app: str | None = None
+    secret: str | bytes | None = None
+
+    def __repr__(self) -> str:
+        secret = "" if self.secret is None else ", secret='***'"
+        return f"Endpoint(url={self.url!r}, app={self.app!r}{secret})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Show rich the same."""
+        secret = [] if self.secret is None else [("secret", "***")]
+        return [("url", self.url), ("app", self.app), *secret]
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:

@@ -131,9 +131,13 @@ def native_losses(native: EventNative) -> list[Loss]:
                 continue
             for difference in compare(edit.was, edit.now, edit.path):
                 where = prefix + pointer(difference.path)
-                held = "***" if where.startswith(source.secret_pointers) else difference.now
+                held = "***" if _is_secret(where, source) else difference.now
                 losses.append(Loss(path=where, kind="native", was=held))
     return losses
+
+
+def _is_secret(where: str, source: Codec) -> bool:
+    return any(where == secret or where.startswith(f"{secret}/") for secret in source.secret_pointers)
 
 
 ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})

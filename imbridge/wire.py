@@ -1,15 +1,15 @@
 """What every vendor's `wire.py` stands on: the struct base, tolerant reading, JSON inside texts."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
-from msgspec import DecodeError, Raw, Struct, ValidationError
+from msgspec import DecodeError, Meta, Raw, Struct, ValidationError
 
-from imbridge.delta import check_depth
+from imbridge.delta import check_depth, open_text
 from imbridge.errors import Malformed
 
 T = TypeVar("T")
@@ -24,6 +24,40 @@ _BYTE = re.compile(r"\(byte (\d+)\)")
 
 class Wire(Struct, kw_only=True, omit_defaults=True, gc=False):
     """A vendor's JSON object in the vendor's own spelling; a field without default must be there."""
+
+
+class Texts(NamedTuple):
+    """Texts that hold JSON of one kind or another, which a member beside them names."""
+
+    inside: tuple[type[Struct], ...]  # the objects that have both members, and what derives from those
+    kind: str
+    text: str
+    shapes: Mapping[Any, type[Struct]]  # by kind, a number or a text
+
+
+class Documents(NamedTuple):
+    """A vendor's JSON by name, for its schemas: what comes in, and what goes back."""
+
+    callbacks: Mapping[str, type[Struct]] = {}  # by command
+    acks: Mapping[str, type[Struct]] = {}
+    texts: tuple[Texts, ...] = ()
+
+
+class Held(NamedTuple):
+    """What a `Raw` is one of, or a text holds as JSON; a struct without a tag stands for all other tags."""
+
+    shapes: Callable[[], tuple[type[Struct], ...]]
+    name: str  # of all of them together
+
+
+def holds(shapes: Callable[[], tuple[type[Struct], ...]], name: str = "") -> Meta:
+    """Annotate a `Raw` or a text with what it holds: schemas say so, and no decoder looks at it."""
+    return Meta(extra={"holds": Held(shapes, name)})
+
+
+def by_tag(shapes: Iterable[type[Struct]]) -> dict[str, type[Struct]]:
+    """Return structs by the tag that tells them apart."""
+    return {str(shape.__struct_config__.tag): shape for shape in shapes}
 
 
 class Reader(Generic[T]):
@@ -152,12 +186,10 @@ def text_from_data(data: dict[str, Any] | str | None) -> str | None:
 
 
 def object_from_data(data: dict[str, Any] | str | None) -> dict[str, Any]:
-    """Write a `Data` value into an object slot: a text is wrapped under the reserved key."""
+    """Write a `Data` value into an object slot: a text is wrapped under a reserved key."""
     if data is None:
         return {}
-    if isinstance(data, str):
-        return {TEXT: data}
-    return {key + "$" if _RESERVED.fullmatch(key) else key: value for key, value in data.items()}
+    return {TEXT: data} if isinstance(data, str) else escaped(data)
 
 
 def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
@@ -168,10 +200,57 @@ def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
     if TEXT in held:
         text = held[TEXT]
         return text if len(held) == 1 and isinstance(text, str) and text else held
-    return {key[:-1] if _RESERVED.fullmatch(key) else key: value for key, value in held.items()} or None
+    return unescaped(held) or None
+
+
+def map_from_data(data: dict[str, Any] | str) -> dict[str, Any]:
+    """Write a `Data` value into a slot for a map of a few plain values, whatever else it is as text."""
+    if isinstance(data, dict) and len(data) <= MAP_KEYS and all(value.__class__ in _PLAIN for value in data.values()):
+        return escaped(data)
+    return {TEXT: text_from_data(data)}
+
+
+def data_from_map(held: dict[str, Any]) -> dict[str, Any] | str | None:
+    """Read a `Data` value out of a map of plain values."""
+    return data_from_object(held)
+
+
+def text_from_ext(ext: dict[str, Any] | str | None) -> str | None:
+    """Write the app's own data of a message into a text slot, in which the library may have a key of its own."""
+    text = text_from_data(ext)
+    if text is None or CARRY not in text or isinstance(ext, str):
+        return text
+    return text_from_data({key + "$" if _CARRY(key) else key: value for key, value in (ext or {}).items()})
+
+
+def ext_from_text(text: str | None) -> dict[str, Any] | str | None:
+    """Read what `text_from_ext` wrote."""
+    if not text or CARRY not in text:
+        return text or None  # the model opens it
+    held = open_text(text)
+    if held is None:
+        return text
+    return {key[:-1] if key[-1:] == "$" and _CARRY(key) else key: value for key, value in held.items()}
+
+
+def escaped(data: dict[str, Any]) -> dict[str, Any]:
+    """Give an app's own key of a reserved name one `$` more."""
+    return {key + "$" if _RESERVED(key) else key: value for key, value in data.items()}
+
+
+def unescaped(held: dict[str, Any]) -> dict[str, Any]:
+    """Take the `$` away again that `escaped` gave."""
+    return {key[:-1] if key[-1:] == "$" and _RESERVED(key) else key: value for key, value in held.items()}
 
 
 TEXT = "imb_text"
 """The key under which a text stands where only an object can."""
 
-_RESERVED = re.compile(r"imb_text\$*")
+CARRY = "imbridge"
+"""The key under which the library keeps what a vendor has no place for."""
+
+MAP_KEYS = 16
+
+_PLAIN = frozenset({str, int, float, bool})
+_CARRY = re.compile(rf"{CARRY}\$*").fullmatch
+_RESERVED = re.compile(rf"(?:{TEXT}|{CARRY})\$*").fullmatch

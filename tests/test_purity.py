@@ -17,7 +17,7 @@ SOURCES = sorted((ROOT / "imbridge").rglob("*.py"))
 EDGES = {"cli", "testing"}
 """The sub-packages that may meet the world."""
 
-IMPURE = {"asyncio", "http", "pydantic", "random", "socket", "ssl", "urllib.request"}
+IMPURE = {"asyncio", "http", "pydantic", "pydantic_core", "random", "socket", "ssl", "urllib.request"}
 IMPURE_CALLS = {"__import__", "breakpoint", "eval", "exec", "input", "open", "print"}
 
 LOADED = """

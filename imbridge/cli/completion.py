@@ -6,6 +6,7 @@ from typing import get_args, get_type_hints
 
 from imbridge.codec import CHOICES, Codec
 from imbridge.model import Ack, AnyEvent, Part
+from imbridge.schema import names
 from imbridge.vendors import vendor, vendor_names
 
 
@@ -36,8 +37,6 @@ def policies(incomplete: str) -> list[str]:
 
 def schemas(incomplete: str) -> list[str]:
     """Offer the names of the JSON Schemas."""
-    from imbridge.schema import names  # as in the command itself
-
     return _starting(incomplete, names())
 
 

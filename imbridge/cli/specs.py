@@ -10,11 +10,9 @@ from imbridge.cases import check as problems_of
 from imbridge.cases import gaps, gather, rewrite
 from imbridge.cli.completion import spec_files
 from imbridge.cli.output import complain, write
+from imbridge.cli.schemas import FOLDER, stale
 from imbridge.errors import ImbridgeError
 from imbridge.vendors import vendor_names
-
-SCHEMAS = "schema"
-"""The folder beside the vendors' that holds no cases."""
 
 specs = typer.Typer(
     help="Run the conformance suite, or rewrite what it expects.",
@@ -48,7 +46,7 @@ def check(paths: Paths = None) -> None:
 
 @specs.command()
 def update(paths: Paths = None) -> None:
-    """Rewrite the expected halves that disagree.
+    """Rewrite the expected halves that disagree, and the schemas of a suite that has any.
 
     What has changed is for you to review in the diff. A case whose event or error is empty is
     refused, since that is to be written from the vendor's manual and not from what the code does.
@@ -58,7 +56,8 @@ def update(paths: Paths = None) -> None:
     Examples:
       imbridge specs update specs/openim/content.json && git diff specs
     """
-    for name, text in files_in(paths or SUITE).items():
+    paths = paths or SUITE
+    for name, text in files_in(paths).items():
         try:
             new, refusals = rewrite(text, Path(name).parent.name)
         except ImbridgeError as problem:
@@ -69,7 +68,11 @@ def update(paths: Paths = None) -> None:
         if new != text:
             Path(name).write_bytes(new)
             write(f"rewrote {name}")
-    raise typer.Exit(report(paths or SUITE))
+    for path in [path for path in paths if is_suite(path)]:
+        for file, new in stale(path).items():
+            file.write_bytes(new)
+            write(f"rewrote {file.as_posix()}")
+    raise typer.Exit(report(paths))
 
 
 def report(paths: Iterable[Path]) -> int:
@@ -96,7 +99,7 @@ def files_in(paths: Iterable[Path]) -> dict[str, bytes]:
     for path in paths:
         files = [path] if path.is_file() else sorted(path.glob("*/*.json" if is_suite(path) else "*.json"))
         for file in files:
-            if file.parent.name != SCHEMAS:
+            if file.parent.name != FOLDER:
                 found[_named(file)] = file.read_bytes()
     return found
 

@@ -11,7 +11,7 @@ from imbridge.model.acks import (
     Rewrite,
     Verdict,
 )
-from imbridge.model.base import Data, Native, Value, evolve
+from imbridge.model.base import Data, Native, Value, by_type, evolve
 from imbridge.model.events import (
     AnyEvent,
     BotMessageReceived,
@@ -103,6 +103,7 @@ __all__ = [
     "Value",
     "Verdict",
     "Video",
+    "by_type",
     "evolve",
     "tag_of",
 ]

@@ -8,7 +8,10 @@ from imbridge.model.shared import Conversation, Mention, MessageId, Participant
 
 
 class _Ack(Value, frozen=True, kw_only=True, tag_field="type"):
-    pass
+    @property
+    def type(self) -> str:
+        """The tag: `reject`."""
+        return str(self.__struct_config__.tag)
 
 
 class Allow(_Ack, frozen=True, kw_only=True, tag="allow"):

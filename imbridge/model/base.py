@@ -26,6 +26,25 @@ class Value(
 ):
     """Base of every canonical type. Null means "not said"."""
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from imbridge.model.fields import schema_of
+
+        return schema_of(cls)
+
+
+class ByType:
+    """What `by_type` is."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from imbridge.model.fields import union_schema
+
+        return union_schema(source, handler.generate_schema)
+
+
+by_type = ByType()
+"""Tells apart the classes of a union that is a field of a pydantic model: `Annotated[Part, by_type]`."""
+
 
 class Native:
     """What a vendor's document said beyond the canonical value; this one says nothing.

@@ -14,6 +14,7 @@ from imbridge.cli.app import app
 ROOT = Path(__file__).parent.parent.parent
 TENCENT = ROOT / "tests" / "samples" / "tencent-before-send.json"
 OPENIM = ROOT / "tests" / "samples" / "openim-after-send.json"
+EASEMOB = ROOT / "tests" / "samples" / "easemob-after-send.json"
 
 BODY = {
     "CallbackCommand": "C2C.CallbackBeforeSendMsg",

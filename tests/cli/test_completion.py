@@ -10,7 +10,6 @@ from imbridge.codec import CHOICES
 from imbridge.schema import names
 from tests.cli.running import ROOT, bash, run
 
-
 OFFERED = {
     "imbridge tr": ["translate"],
     "imbridge decode --vendor t": ["tencent"],

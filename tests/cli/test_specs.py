@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import OPENIM, TENCENT, documents_of, run
+from tests.cli.running import EASEMOB, OPENIM, TENCENT, documents_of, run
 
 
 @pytest.fixture
 def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a suite with one case of each of two vendors, and go where it is."""
+    """Return a suite with one case of each vendor, and go where it is."""
     monkeypatch.chdir(tmp_path)
-    for vendor, sample in (("tencent", TENCENT), ("openim", OPENIM)):
+    for vendor, sample in (("easemob", EASEMOB), ("openim", OPENIM), ("tencent", TENCENT)):
         (event,) = documents_of(run("decode", "--vendor", vendor, sample))
         native = event.pop("native", {"edits": []})
         pointers = ["/" + "/".join(edit["path"]) for edit in native["edits"] if edit["path"] != ["url"]]
@@ -43,11 +43,11 @@ def spoil(suite: Path, event: object) -> bytes:
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ([], 2),
-        (["specs"], 2),
+        ([], 3),
+        (["specs"], 3),
         (["specs/tencent"], 1),
         (["specs/tencent", "specs/openim/own.json"], 2),
-        (["."], 2),
+        (["."], 3),
     ],
 )
 def test_specs_that_agree(suite: Path, words: list[str], count: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,7 @@ def test_specs_that_disagree(suite: Path) -> None:
     told = result.stdout.splitlines()
     assert told[0] == "specs/tencent/own.json: a callback of tencent"
     assert told[1] == '    /event/type: expected "message.sent", got "message.sending"'
-    assert told[-1] == "2 cases: 1 agree, 1 disagree"
+    assert told[-1] == "3 cases: 2 agree, 1 disagree"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_specs_are_updated(suite: Path) -> None:
     result = run("specs", "update")
     assert (result.exit_code, result.stdout) == (
         0,
-        "rewrote specs/tencent/own.json\n2 cases: 2 agree, 0 disagree\n",
+        "rewrote specs/tencent/own.json\n3 cases: 3 agree, 0 disagree\n",
     )
     assert (suite / "tencent" / "own.json").read_bytes() == before
     assert untouched.stat().st_mtime_ns == stamp

@@ -7,11 +7,14 @@ commands that share the struct. Naming traps of the vendor are kept: `Url` (soun
 webhooks against `MsgRandom` elsewhere.
 """
 
-from typing import Any
+from typing import Annotated, Any, get_args
 
 from msgspec import Raw
 
-from imbridge.wire import Wire
+from imbridge.wire import Wire, holds
+
+Element = Annotated[Raw, holds(lambda: (*get_args(Elem), OtherElem), "Element")]
+CloudText = Annotated[str, holds(lambda: (CloudData,))]
 
 
 class TextContent(Wire, kw_only=True):
@@ -89,8 +92,8 @@ class RelayEntry(Wire, kw_only=True):
     MsgSeq: int | None = None
     MsgRandom: int | None = None
     MsgTimeStamp: int | None = None  # seconds
-    MsgBody: list[Raw]
-    CloudCustomData: str | None = None
+    MsgBody: list[Element]
+    CloudCustomData: CloudText | None = None
 
 
 class RelayContent(Wire, kw_only=True):
@@ -168,6 +171,12 @@ class Reply(Wire, kw_only=True):
     version: int | None = None
 
 
+class CloudData(Wire, kw_only=True):
+    """CloudCustomData where it is a JSON object; all else in it is the app's."""
+
+    messageReply: Reply | None = None
+
+
 class Head(Wire, kw_only=True):
     CallbackCommand: str | None = None  # ContentCallback.ResultNotify has it in the query only
 
@@ -187,8 +196,8 @@ class C2CMessage(Callback, kw_only=True):
     MsgKey: str | None = None
     MsgId: str | None = None  # newer webhooks
     OnlineOnlyFlag: int | None = None
-    MsgBody: list[Raw]
-    CloudCustomData: str | None = None
+    MsgBody: list[Element]
+    CloudCustomData: CloudText | None = None
     EventTime: int | str | None = None  # milliseconds; Bot.OnC2CMessage only
 
 
@@ -231,8 +240,8 @@ class GroupMessage(Callback, kw_only=True):
     MsgTime: int | None = None  # seconds; after
     MsgId: str | None = None
     OnlineOnlyFlag: int | None = None
-    MsgBody: list[Raw]
-    CloudCustomData: str | None = None
+    MsgBody: list[Element]
+    CloudCustomData: CloudText | None = None
     TopicId: str | None = None
     EventTime: int | str | None = None  # milliseconds; several samples show a text of digits
 
@@ -261,8 +270,8 @@ class OfficialAccountMessage(Callback, kw_only=True):
     MsgKey: str | None = None  # after
     MsgTime: int | None = None  # seconds; after
     OnlineOnlyFlag: int | None = None
-    MsgBody: list[Raw]
-    CloudCustomData: str | None = None
+    MsgBody: list[Element]
+    CloudCustomData: CloudText | None = None
     EventTime: int | str | None = None  # milliseconds
 
 
@@ -284,8 +293,8 @@ class Ack(Wire, kw_only=True):
     ActionStatus: str
     ErrorCode: int
     ErrorInfo: str | None = None  # required by the documents, missing in one sample of theirs
-    MsgBody: list[Raw] | None = None
-    CloudCustomData: str | None = None
+    MsgBody: list[Element] | None = None
+    CloudCustomData: CloudText | None = None
     ResultItem: list[FriendResult] | None = None  # Sns.CallbackPrev*: the verdict on each friend
     RefusedMembers_Account: list[str] | None = None
     RefusedSubscribers_Account: list[str] | None = None

@@ -1,0 +1,76 @@
+"""The schemas: of the canonical documents, and of each vendor's callbacks and replies."""
+
+from msgspec import Struct
+
+from imbridge.codec import SCHEMA, Codec, NativeDocument
+from imbridge.model import Ack, AnyEvent, Event, Message, Native
+from imbridge.schema.shapes import Json, Shapes
+
+
+def event() -> Json:
+    """Return the schema of an event with its key and native: as in spec files, and inside a dump."""
+    shapes = _canonical()
+    return shapes.document("event", "What has happened, in the canonical model.", _event(shapes))
+
+
+def ack() -> Json:
+    """Return the schema of an ack."""
+    shapes = _canonical()
+    return shapes.document("ack", "What a backend answers, in the canonical model.", shapes.of(Ack))
+
+
+def message() -> Json:
+    """Return the schema of a message."""
+    shapes = _canonical()
+    return shapes.document("message", "What somebody said, in the canonical model.", shapes.of(Message))
+
+
+def dump() -> Json:
+    """Return the schema of what `dump` writes and `load` reads."""
+    shapes = _canonical()
+    root = {"oneOf": [_envelope("event", _event(shapes)), _envelope("ack", shapes.of(Ack))]}
+    return shapes.document("dump", "An event or an ack as it is stored.", root)
+
+
+def callback(codec: Codec, *commands: str) -> Json:
+    """Return the schema of a vendor's callbacks: of the commands given, or of all that have one."""
+    documents = codec.documents()
+    chosen = [documents.callbacks[command] for command in commands or documents.callbacks]
+    name = ".".join((codec.name, *(commands or ("callback",))))
+    about = f"The body of a callback of {codec.name}, as the vendor writes it; what else is in it is preserved."
+    return _wire(codec, name, about, chosen)
+
+
+def reply(codec: Codec, *names: str) -> Json:
+    """Return the schema of what a vendor reads as the reply to a callback: of some kinds, or of all."""
+    documents = codec.documents()
+    chosen = [documents.acks[name] for name in names or documents.acks]
+    name = ".".join((codec.name, *(names or ("ack",))))
+    return _wire(codec, name, f"The body of a reply that {codec.name} reads.", chosen)
+
+
+def _wire(codec: Codec, name: str, about: str, chosen: list[type[Struct]]) -> Json:
+    shapes = Shapes(texts=codec.documents().texts)
+    return shapes.document(name, about, shapes.one_of(chosen))
+
+
+def _canonical() -> Shapes:
+    return Shapes(instead={Native: NativeDocument})
+
+
+def _event(shapes: Shapes) -> Json:
+    """Return the schema of an event, the key that is written beside its fields included."""
+    root = shapes.of(AnyEvent)
+    for name, owner in shapes.owners.items():
+        if issubclass(owner, Event):
+            shapes.definitions[name]["properties"]["key"] = {"description": "Idempotency key.", "type": "string"}
+    return root
+
+
+def _envelope(name: str, root: Json) -> Json:
+    return {
+        "type": "object",
+        "properties": {"schema": {"const": SCHEMA}, name: root},
+        "required": ["schema", name],
+        "additionalProperties": False,
+    }
