@@ -12,11 +12,11 @@ from imbridge.vendors import vendor, vendor_names
 
 def vendors(incomplete: str) -> list[str]:
     """Offer the names of vendors."""
-    return _starting(incomplete, vendor_names())
+    return _starting(incomplete, vendor_names(installed=True))
 
 
 def releases(incomplete: str) -> list[str]:
-    """Offer the server releases of every vendor that has any."""
+    """Offer the server releases of every built-in vendor that has any."""
     return _starting(incomplete, [release for name in vendor_names() for release in releases_of(vendor(name))])
 
 

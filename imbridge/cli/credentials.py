@@ -53,7 +53,7 @@ def secret_of(files: list[str], variables: list[str]) -> str:
 
 def moment(text: str) -> int:
     """Return a time in milliseconds since the epoch."""
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > len("1767225842000000"):
         raise typer.BadParameter("wanted milliseconds since 1970, as in 1767225842000")
     return int(text)
 

@@ -50,7 +50,7 @@ def test_the_script_can_be_shown_and_installed(tmp_path: Path) -> None:
 
 
 def test_names_are_offered() -> None:
-    assert tuple(vendors("")) == vendor_names()
+    assert tuple(vendors("")) == vendor_names(installed=True)
     assert vendors("nobody") == []
     assert tuple(schemas("")) == names()
     assert set(releases("3.")) == {"3.0", "3.5", "3.6", "3.7"}
