@@ -234,12 +234,16 @@ def ext_from_text(text: str | None) -> dict[str, Any] | str | None:
 
 
 def escaped(data: dict[str, Any]) -> dict[str, Any]:
-    """Give an app's own key of a reserved name one `$` more."""
+    """Return a copy in which an app's own key of a reserved name has one `$` more."""
+    if "imb" not in "".join(data):  # nearly always
+        return dict(data)
     return {key + "$" if _RESERVED(key) else key: value for key, value in data.items()}
 
 
 def unescaped(held: dict[str, Any]) -> dict[str, Any]:
     """Take the `$` away again that `escaped` gave."""
+    if "$" not in "".join(held):
+        return held
     return {key[:-1] if key[-1:] == "$" and _RESERVED(key) else key: value for key, value in held.items()}
 
 

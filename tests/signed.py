@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from imbridge import Evidence, Request
+from imbridge import Evidence, Request, vendor
 from imbridge.evidence import Secret
-from tests.laws.subjects import SIGNING
 
-EASEMOB, TENCENT, OPENIM = SIGNING["easemob"], SIGNING["tencent"], SIGNING["openim"]
+EASEMOB, TENCENT, OPENIM = (vendor(name) for name in ("easemob", "tencent", "openim"))
 
 CALL, RULE, STAMP = "acme#demo_1399000111222333444", "Blue-Kite-88", 1733300000456
 MD5 = "fd4be9ab8e1819cf98545cd0cc8794d2"

@@ -5,14 +5,29 @@ from typing import Any
 import pytest
 from rich.pretty import pretty_repr
 
-from imbridge import CannotExpress, Endpoint, ImbridgeError, Malformed, Request, TooLarge, Unverified, evolve, translate
+from imbridge import (
+    CannotExpress,
+    Endpoint,
+    ImbridgeError,
+    Malformed,
+    Request,
+    TooLarge,
+    Unverified,
+    evolve,
+    translate,
+    vendor,
+    vendor_names,
+)
 from imbridge.evidence import Secret, to_check
 from tests.laws.samples import DIRECT, SAMPLES, request
-from tests.laws.subjects import SIGNING
 from tests.signed import (
+    CALL,
+    EASEMOB,
+    MD5,
     NOW,
     RULE,
     SIGNED,
+    STAMP,
     TENCENT,
     TENCENT_VALID,
     TOKEN,
@@ -20,6 +35,7 @@ from tests.signed import (
     line,
     message,
     tencent,
+    text,
 )
 
 ROTATION: list[tuple[list[Secret], int]] = [
@@ -59,19 +75,19 @@ SECRETS_THAT_ARE_NONE: list[Any] = ["hush", b"hush", [""], [b""], ["hush", ""], 
 
 
 @pytest.mark.parametrize("secrets", SECRETS_THAT_ARE_NONE, ids=repr)
-@pytest.mark.parametrize("name", sorted(SIGNING))
+@pytest.mark.parametrize("name", vendor_names())
 def test_secrets_that_are_none(name: str, secrets: Any) -> None:
     with pytest.raises(ImbridgeError) as caught:
-        SIGNING[name].verify(message(), now_ms=0, secrets=secrets)
+        vendor(name).verify(message(), now_ms=0, secrets=secrets)
     assert caught.value.status == 500
     assert "hush" not in f"{caught.value!r} {caught.value}"
 
 
 @pytest.mark.parametrize("secret", ["", b"", None, 5, ["hush"]], ids=repr)
-@pytest.mark.parametrize("name", sorted(SIGNING))
+@pytest.mark.parametrize("name", vendor_names())
 def test_a_secret_that_is_none_signs_nothing(name: str, secret: Any) -> None:
     with pytest.raises(ImbridgeError) as caught:
-        SIGNING[name].sign(message(), secret=secret, now_ms=NOW)
+        vendor(name).sign(message(), secret=secret, now_ms=NOW)
     assert caught.value.status == 500
     assert "hush" not in str(caught.value)
 
@@ -93,19 +109,19 @@ def test_an_endpoint_with_a_secret_that_is_none(secret: Any) -> None:
     ],
     ids=repr,
 )
-@pytest.mark.parametrize("name", sorted(SIGNING))
+@pytest.mark.parametrize("name", vendor_names())
 def test_a_question_that_is_none(name: str, asked: dict[str, Any]) -> None:
     with pytest.raises(ImbridgeError) as caught:
-        SIGNING[name].verify(message(), **{"now_ms": NOW, "secrets": [RULE], **asked})
+        vendor(name).verify(message(), **{"now_ms": NOW, "secrets": [RULE], **asked})
     assert caught.value.status == 500
     if "now_ms" in asked and asked["now_ms"] is not None:
         with pytest.raises(ImbridgeError):
-            SIGNING[name].sign(message(), secret=RULE, now_ms=asked["now_ms"])
+            vendor(name).sign(message(), secret=RULE, now_ms=asked["now_ms"])
 
 
-@pytest.mark.parametrize("name", sorted(SIGNING))
+@pytest.mark.parametrize("name", vendor_names())
 def test_what_is_no_request_or_too_large(name: str) -> None:
-    codec = SIGNING[name].with_options(limits={"body": 20, "url": 20})
+    codec = vendor(name).with_options(limits={"body": 20, "url": 20})
     wrong: Any = [(None, Malformed), (Request(body="{}"), Malformed), (Request(url=5), Malformed)]  # type: ignore[arg-type]
     for sent, error in [*wrong, (Request(body=b"{" * 21), TooLarge), (Request(url="x" * 21), TooLarge)]:
         with pytest.raises(error):
@@ -164,3 +180,25 @@ def test_a_callback_is_signed_again_where_it_was_signed() -> None:
     moved = TENCENT.encode_callback(evolve(event, "message.parts[0].text", "***"), endpoint=there, now=NOW + 90_000)
     assert moved.url.count("Sign=") == moved.url.count("RequestTime=") == 1
     assert tencent(moved, ["another"], now_ms=NOW + 90_000).state == "valid"
+
+
+def test_a_callback_of_easemob_is_signed_again_where_it_was_signed() -> None:
+    spelled = (
+        f'{{ "security":"{MD5}", "callId":"{CALL}", "timestamp":{STAMP}, "eventType":"chat", "chat_type":"chat",\n'
+        ' "from":"ann", "to":"ben", "msg_id":"1", "payload":{"ext":{}, "bodies":[{"type":"txt", "msg":"hi"}]} }'
+    )
+    event = EASEMOB.decode_callback(text(spelled))
+    again = EASEMOB.sign(EASEMOB.encode_callback(event), secret=RULE)
+    assert again.body == spelled.encode()
+    there = Endpoint(url="https://new.example", secret="another")
+    moved = EASEMOB.encode_callback(evolve(event, "message.parts[0].text", "***"), endpoint=there)
+    assert easemob(moved, ["another"]).state == "valid"
+    assert b"***" in moved.body
+
+
+def test_a_callback_from_elsewhere_is_signed_for_easemob() -> None:
+    there = Endpoint(url="https://new.example", app="acme#demo", secret=RULE)
+    sent = translate(request("tencent", DIRECT), "tencent", "easemob", endpoint=there).requests
+    assert sent
+    for one in sent:
+        assert easemob(one, app="acme#demo").covers == ("/body/callId", "/body/timestamp")

@@ -1,10 +1,9 @@
 """The laws: each a function that takes a codec, or a pair of them, and a drawn value, and asserts.
 
-Laws 5, 6 and 12 of the design wait for the carry and for signatures. A law that does not hold raises
-`Broken`, which names it.
+Laws 5 and 6 of the design wait for the carry. A law that does not hold raises `Broken`, which names it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -12,8 +11,9 @@ from msgspec import UNSET
 
 from imbridge import delta
 from imbridge.codec import Codec, dump, load
-from imbridge.errors import CannotExpress, ImbridgeError
-from imbridge.http import Request, Response
+from imbridge.errors import CannotExpress, ImbridgeError, Unverified
+from imbridge.evidence import Evidence, Secret
+from imbridge.http import Endpoint, Request, Response
 from imbridge.model import Ack, Allow, AnyEvent, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
 from imbridge.model.canonical import canonical
 from imbridge.testing.changes import Change, settled
@@ -43,6 +43,7 @@ from imbridge.testing.servers import (
     meant,
     sayable,
 )
+from imbridge.testing.signatures import SIGNED, Signed, doubled, flips
 from imbridge.testing.values import to_event
 from imbridge.translation import ack_losses, pair_losses, translate
 
@@ -190,6 +191,8 @@ def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
 def total(codec: Codec, request: Request, targets: Iterable[Codec] = ()) -> None:
     """Law 7: whatever the bytes are, there is an event or an ImbridgeError, and so it goes on."""
     decoded: list[AnyEvent] = []
+    _tried("verify", lambda: codec.verify(request, now_ms=0, secrets=["s"], required=False))
+    _tried("sign", lambda: codec.sign(request, secret="s", now_ms=0))
     _tried("decode", lambda: decoded.append(codec.decode_callback(request)))
     if not decoded:
         return
@@ -370,6 +373,89 @@ def pure(codec: Codec, callback: Document, ack: Ack) -> None:
     _hold(dump(one) == said and dump(loaded) == said, "pure", "the event was changed")
     after = (request.method, request.url, dict(request.headers), request.body)
     _hold(before == after, "pure", "the request was changed")
+
+
+def signed(codec: Codec, request: Request, secrets: tuple[Secret, Secret], now_ms: int, mask: int) -> None:
+    """Law 12: what is signed verifies; a flip in what is covered does not, any other does and is not covered."""
+    old, secret = secrets
+    manual = SIGNED[codec.name]
+    sent = codec.sign(request, secret=secret, now_ms=now_ms)
+    evidence = _verified(codec, sent, secrets, now_ms)
+    _hold(codec.sign(sent, secret=secret, now_ms=now_ms) == sent, "signed", "signing twice differs", sent)
+    if manual is None:
+        wanted = Evidence(vendor=codec.name, state="none")
+        _hold(sent == request and evidence == wanted, "signed", "proven without a signature", evidence)
+    else:
+        _hold(evidence.covers == manual.covers, "signed", "covers something else", evidence)
+        _hold((evidence.state, evidence.secret) == ("valid", 1), "signed", "valid by something else", evidence)
+        _refuses(codec, sent, [old], now_ms, "verifies with another secret")
+        _held_to_window(codec, sent, secrets, manual, evidence)
+        for twice in doubled(sent, manual):
+            _refuses(codec, twice, secrets, now_ms, "takes one of two")
+    for flip in flips(sent, manual, mask):
+        if flip.breaks or flip.changes:
+            error = ImbridgeError if flip.breaks else Unverified
+            _refuses(codec, flip.request, secrets, now_ms, "verifies with a covered byte flipped", error)
+        else:
+            again = _verified(codec, flip.request, secrets, now_ms)
+            _hold(again == evidence, "signed", "an uncovered byte changes the evidence", flip.request, again)
+
+
+def signed_exactly(codec: Codec, request: Request, secret: Secret, now_ms: int) -> None:
+    """Law 12, with law 1: a signed callback, decoded and encoded and signed again, is the same to the byte."""
+    sent = codec.sign(request, secret=secret, now_ms=now_ms)
+    event = codec.decode_callback(sent)
+    out = codec.sign(codec.encode_callback(event), secret=secret, now_ms=now_ms)
+    _hold((out.url, out.body) == (sent.url, sent.body), "signed", "signed again it differs", sent, out)
+    _verified(codec, codec.encode_callback(event), (secret,), now_ms)
+    _verified(codec, codec.encode_callback(_event(load(dump(event)))), (secret,), now_ms)
+
+
+def signed_by_endpoint(codec: Codec, event: AnyEvent, secret: Secret, now_ms: int) -> None:
+    """Law 12, for what is produced: an endpoint with a secret has it signed, and nothing else about it differs."""
+    there = Endpoint(url="https://backend.example/im?tenant=3", app="1400000001")
+    plain = codec.encode_callback(event, endpoint=there, now=now_ms)
+    sent = codec.encode_callback(event, endpoint=Endpoint(url=there.url, app=there.app, secret=secret), now=now_ms)
+    _hold(sent == codec.sign(plain, secret=secret, now_ms=now_ms), "signed", "differs by more than the signature", sent)
+    _verified(codec, sent, (secret,), now_ms)
+
+
+def _verified(codec: Codec, request: Request, secrets: Sequence[Secret], now_ms: int) -> Evidence:
+    try:
+        return codec.verify(request, now_ms=now_ms, secrets=secrets)
+    except ImbridgeError as problem:
+        raise Broken("signed", f"{problem} | {request!r}") from problem
+
+
+def _refuses(
+    codec: Codec,
+    request: Request,
+    secrets: Sequence[Secret],
+    now_ms: int,
+    what: str,
+    error: type[ImbridgeError] = Unverified,
+) -> None:
+    try:
+        evidence = codec.verify(request, now_ms=now_ms, secrets=secrets)
+    except error:
+        return
+    except ImbridgeError as problem:
+        raise Broken("signed", f"not Unverified, but {problem!r} | {request!r}") from problem
+    raise Broken("signed", f"{what} | {request!r} | {evidence!r}")
+
+
+def _held_to_window(codec: Codec, sent: Request, secrets: Sequence[Secret], manual: Signed, evidence: Evidence) -> None:
+    """A time that is signed is as close to now as the manual wants it."""
+    at = evidence.signed_at
+    if at is None:
+        raise Broken("signed", f"a time is covered and not told | {evidence!r}")
+    far = 10**15 if manual.window_ms is None else manual.window_ms
+    for now in (at - far, at, at + far):
+        if 0 <= now < 2**63:
+            _verified(codec, sent, secrets, now)
+    for now in () if manual.window_ms is None else (at - far - 1, at + far + 1):
+        if 0 <= now < 2**63:
+            _refuses(codec, sent, secrets, now, "verifies outside the window")
 
 
 def _event(value: AnyEvent | Ack) -> AnyEvent:

@@ -1,6 +1,5 @@
 """Whom the laws are about: every vendor with its documents, every ordered pair, every server."""
 
-from dataclasses import replace
 from itertools import permutations
 
 from imbridge.codec import Codec
@@ -8,17 +7,10 @@ from imbridge.testing.documents import Sheet, sheet
 from imbridge.testing.losses import PAIRS, Pair
 from imbridge.testing.servers import SERVERS, Server
 from imbridge.vendors import vendor, vendor_names
-from imbridge.vendors.easemob.signature import sign_request, verify_request
 
 VENDORS = vendor_names()
 SHEETS: dict[str, Sheet] = {name: sheet(name) for name in VENDORS}
 CODECS: dict[str, Codec] = {name: vendor(name) for name in VENDORS}
-SIGNING: dict[str, Codec] = {
-    "easemob": replace(vendor("openim"), name="easemob", verify_request=verify_request, sign_request=sign_request),
-    **CODECS,
-}
-"""Whoever can verify and sign."""
-
 ORDERED: tuple[Pair, ...] = tuple([PAIRS[pair] for pair in permutations(VENDORS, 2)])
 ASKED: tuple[Server, ...] = tuple([server for server in SERVERS if server.vendor in VENDORS])
 

@@ -24,6 +24,7 @@ from imbridge.testing.changes import changes
 from imbridge.testing.losses import PAIRS
 from imbridge.testing.retries import others_of, retries
 from imbridge.testing.servers import SERVERS
+from imbridge.testing.signatures import masks, secrets, times
 from imbridge.testing.spoil import spoiled
 from imbridge.testing.values import expressible
 from imbridge.vendors import vendor
@@ -167,6 +168,17 @@ TENCENT: dict[str, tuple[str, Install]] = {
     "the key lacks the number": ("stable_key", field("key_fields", lambda key: dull(key, -1))),
     "encode counts": ("pure", wrap("events.sent_time", lambda time: time + 1000 * next(TICKS))),
     "encode wants a time of its own": ("identity", wrap("events.time_to_wire", insist)),
+    "the evidence covers the body": (
+        "signed",
+        field("verify_request", lambda found: evolved(found, covers=("/body",))),
+    ),
+    "any signature will do": ("signed", constant("signature.matching", lambda check, sign, given: 1)),
+    "the time is not signed": ("signed", constant("signature.signature_of", lambda token, time: token.hex())),
+    "a time may be old": ("signed", constant("signature.WINDOW_MS", 61_000)),
+    "the last of two parameters counts": (
+        "signed",
+        constant("signature.only", lambda pairs, name: dict(pairs).get(name)),
+    ),
 }
 
 
@@ -219,6 +231,7 @@ OPENIM: dict[str, tuple[str, Install]] = {
         "verdict",
         wrap("acks.reject", lambda response: spell(response, b'"nextCode":1', b'"nextCode":0')),
     ),
+    "a signature is claimed": ("signed", field("verify_request", lambda found: evolved(found, state="valid"))),
     "decode drops the header": ("identity", lambda patch, name, codec: replace(codec, kept_headers=())),
 }
 
@@ -275,6 +288,8 @@ def run(law: str, name: str, server_name: str, codec: Codec, number: int) -> Non
                 laws.pure(codec, draw(sheet.callbacks()), draw(acks(name)))
             case "total":
                 laws.total(codec, draw(spoiled(sheet.callbacks())))
+            case "signed":
+                laws.signed(codec, draw(sheet.callbacks()).request, draw(secrets), draw(times), draw(masks))
             case "honest_loss":
                 source = next(one for one in VENDORS if one != name)
                 callback = draw(SHEETS[source].callbacks())
