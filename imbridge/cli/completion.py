@@ -6,16 +6,17 @@ from typing import get_args, get_type_hints
 
 from imbridge.codec import CHOICES, Codec
 from imbridge.model import Ack, AnyEvent, Part
+from imbridge.schema import names
 from imbridge.vendors import vendor, vendor_names
 
 
 def vendors(incomplete: str) -> list[str]:
     """Offer the names of vendors."""
-    return _starting(incomplete, vendor_names())
+    return _starting(incomplete, vendor_names(installed=True))
 
 
 def releases(incomplete: str) -> list[str]:
-    """Offer the server releases of every vendor that has any."""
+    """Offer the server releases of every built-in vendor that has any."""
     return _starting(incomplete, [release for name in vendor_names() for release in releases_of(vendor(name))])
 
 
@@ -36,8 +37,6 @@ def policies(incomplete: str) -> list[str]:
 
 def schemas(incomplete: str) -> list[str]:
     """Offer the names of the JSON Schemas."""
-    from imbridge.schema import names  # as in the command itself
-
     return _starting(incomplete, names())
 
 

@@ -43,16 +43,17 @@ def secrets_of(files: list[str], variables: list[str]) -> list[str]:
     return [*files, *variables]
 
 
-def secret_of(files: list[str], variables: list[str]) -> str | None:
-    """Return the secret that was given, if one was; there is one to sign with."""
-    if len(files) + len(variables) > 1:
+def secret_of(files: list[str], variables: list[str]) -> str:
+    """Return the one secret that was given, to sign with."""
+    secret, *others = secrets_of(files, variables)
+    if others:
         raise typer.BadParameter("only one can sign", param_hint="--secret-file / --secret-env")
-    return next(iter([*files, *variables]), None)
+    return secret
 
 
 def moment(text: str) -> int:
     """Return a time in milliseconds since the epoch."""
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > len("1767225842000000"):
         raise typer.BadParameter("wanted milliseconds since 1970, as in 1767225842000")
     return int(text)
 

@@ -28,7 +28,7 @@ def documents(path: Path) -> Generator[tuple[int, bytes]]:
     LIMIT one byte more than that is given. Raises ImbridgeError for what cannot be read.
     """
     try:
-        with _opened(path) as file, watched(file, name_of(path)) as stream:
+        with _opened(path) as file, watched(file, Path(name_of(path)).name) as stream:
             lines = _lines(stream)
             head = list(islice(lines, 1))
             if head and not _is_object(head[0][1]):

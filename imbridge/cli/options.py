@@ -43,7 +43,7 @@ def parse_vendor(name: str) -> Codec:
     try:
         return vendor(name)
     except ImbridgeError as problem:
-        raise typer.BadParameter(f"{problem.detail}{near(name, vendor_names())}") from None
+        raise typer.BadParameter(f"{problem.detail}{near(name, vendor_names(installed=True))}") from None
 
 
 def parse_policy(words: list[str]) -> dict[str, str] | None:

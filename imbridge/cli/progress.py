@@ -6,12 +6,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from imbridge.cli.output import printable, seen, stderr
+
+LONGEST = 32
+"""How many characters of a name leave room for the bar."""
 
 PAUSE = 0.1
 """Seconds between two drawings."""
@@ -49,7 +51,7 @@ def watched(stream: BinaryIO, name: str) -> Iterator[Readable]:
         redirect_stdout=False,  # the documents are not ours to draw
         redirect_stderr=False,  # all that is told goes through the console anyhow
     ) as bar:
-        bar.add_task(printable(Path(name).name), total=size)  # a long path would leave no room for the bar
+        bar.add_task(printable(name)[-LONGEST:], total=size)
         yield _Watched(stream, bar)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from imbridge import schema as written
 from imbridge.cli.completion import schemas
 from imbridge.cli.output import emit, write
 from imbridge.cli.words import near
@@ -25,8 +26,6 @@ def schema(name: Name = None, listed: Listed = False) -> None:
       imbridge schema --list
       imbridge schema event > event.schema.json
     """
-    from imbridge import schema as written  # it takes its time, which no other command should have to wait for
-
     names = written.names()
     if listed and name is not None:
         raise typer.BadParameter("a list needs no name", param_hint="--list")
@@ -34,8 +33,6 @@ def schema(name: Name = None, listed: Listed = False) -> None:
         for known in names:
             write(known)
     elif name not in names:
-        raise typer.BadParameter(
-            f"no schema {name!r}; there are {', '.join(names)}{near(name, names)}", param_hint="NAME"
-        )
+        raise typer.BadParameter(f"no schema {name!r}{near(name, names) or '; see --list'}", param_hint="NAME")
     else:
         emit(written.schema(name))

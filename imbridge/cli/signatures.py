@@ -70,7 +70,7 @@ def sign(
       imbridge sign --vendor tencent --secret-env TOKEN callback.json | \\
         imbridge verify --vendor tencent --secret-env TOKEN
     """
-    secret = secret_of(secret_file, secret_env) or secrets_of(secret_file, secret_env)[0]
+    secret = secret_of(secret_file, secret_env)
 
     def one(document: bytes, line: int) -> None:
         given = read_callback(document)

@@ -21,7 +21,7 @@ specs = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path],
+    list[Path] | None,
     typer.Argument(
         autocompletion=spec_files,
         metavar="PATHS",
@@ -33,7 +33,7 @@ SUITE = [Path("specs")]
 
 
 @specs.command()
-def check(paths: Paths = SUITE) -> None:
+def check(paths: Paths = None) -> None:
     """Hold the code against the cases; exit with 1 if any disagrees.
 
     \b
@@ -41,11 +41,11 @@ def check(paths: Paths = SUITE) -> None:
       imbridge specs check
       imbridge specs check specs/tencent
     """
-    raise typer.Exit(report(paths))
+    raise typer.Exit(report(paths or SUITE))
 
 
 @specs.command()
-def update(paths: Paths = SUITE) -> None:
+def update(paths: Paths = None) -> None:
     """Rewrite the expected halves that disagree, and the schemas of a suite that has any.
 
     What has changed is for you to review in the diff. A case whose event or error is empty is
@@ -56,6 +56,7 @@ def update(paths: Paths = SUITE) -> None:
     Examples:
       imbridge specs update specs/openim/content.json && git diff specs
     """
+    paths = paths or SUITE
     for name, text in files_in(paths).items():
         try:
             new, refusals = rewrite(text, Path(name).parent.name)

@@ -68,7 +68,7 @@ def translate(
     """
     near, far = released(release, source, target)
     words = parse_policy(policy)
-    secret = secret_of(secret_file, secret_env)
+    secret = secret_of(secret_file, secret_env) if secret_file or secret_env else None
     where = endpoint_of(url=endpoint, app=app, secret=secret)
     if now is None and secret is not None:
         now = clock()

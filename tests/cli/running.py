@@ -71,7 +71,7 @@ def bash(script: str, folder: Path, **environment: str) -> subprocess.CompletedP
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", script],
         cwd=folder,
-        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "", **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -51,9 +50,9 @@ def peak(words: list[str], path: Path, how: str) -> tuple[int, int]:
     """Return how many documents came out, and the memory that took in KB."""
     command = [sys.executable, "-c", PEAK, *words, *([str(path)] if how == "file" else [])]
     with path.open("rb") as file, tempfile.TemporaryFile() as out:
-        given: Any = {"file": subprocess.DEVNULL, "stdin": file, "pipe": subprocess.PIPE}[how]
+        given = file if how == "stdin" else subprocess.PIPE
         with subprocess.Popen(command, cwd=ROOT, stdin=given, stdout=out, stderr=subprocess.PIPE) as running:
-            if running.stdin is not None:
+            if running.stdin is not None and how == "pipe":
                 shutil.copyfileobj(file, running.stdin)
             _, told = running.communicate()
         out.seek(0)

@@ -8,9 +8,11 @@ import types
 from pathlib import Path
 
 import pytest
+import typer
 
 from imbridge import cli
 from imbridge.cli.app import app
+from imbridge.cli.output import stderr
 from imbridge.cli.program import hush
 from tests.cli.running import BODY, ROOT, TENCENT, bash, line, python, run
 
@@ -71,6 +73,7 @@ def test_whoever_interrupts_the_start_sees_no_traceback(monkeypatch: pytest.Monk
     [
         (KeyError("oops"), 1, "imbridge: internal error: KeyError('oops')\n"),
         (KeyboardInterrupt(), 130, ""),
+        (typer.Abort(), 130, ""),
         (BrokenPipeError(32, "Broken pipe"), 141, ""),
         (OSError(28, "No space left on device"), 1, "imbridge: stdout: No space left on device\n"),
         (OSError(13, "Permission denied", "a.json"), 1, "imbridge: a.json: Permission denied\n"),
@@ -94,6 +97,11 @@ def test_what_is_left_to_write_goes_nowhere(tmp_path: Path) -> None:
         out.write("half a line")
         hush(None, out)
     assert (tmp_path / "out").read_text() == ""
+
+
+def test_a_console_leaves_it_to_the_program_to_end() -> None:
+    with pytest.raises(BrokenPipeError):
+        stderr().on_broken_pipe()
 
 
 def test_a_closed_stdout_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

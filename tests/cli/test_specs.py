@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from imbridge.schema import files
 from tests.cli.running import EASEMOB, OPENIM, TENCENT, documents_of, run
 
 
@@ -123,3 +124,15 @@ def test_a_file_that_cannot_be_read_is_not_updated(suite: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr.startswith("imbridge: specs/tencent/own.json: not JSON")
     assert file.read_text() == "{"
+
+
+def test_schemas_that_are_stale_are_rewritten(suite: Path) -> None:
+    assert run("specs", "update").stdout == "3 cases: 3 agree, 0 disagree\n"  # there are none, and none are wanted
+    assert not (suite / "schema").exists()
+    (suite / "schema").mkdir()
+    (suite / "schema" / "event.json").write_text("{}")
+    result = run("specs", "update")
+    assert result.exit_code == 0
+    assert "rewrote specs/schema/event.json" in result.stdout.splitlines()
+    assert {path.name: path.read_bytes() for path in (suite / "schema").iterdir()} == files()
+    assert run("specs", "update").stdout == "3 cases: 3 agree, 0 disagree\n"

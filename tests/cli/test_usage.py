@@ -13,7 +13,7 @@ VERIFY = ["verify", "--vendor", "tencent"]
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["decode"], "Missing option '--vendor' / '--from'."),
+        (["decode"], "Missing option '--vendor' / '--from'"),
         (["decode", "--vendor", "nobody"], "no vendor 'nobody'; there are "),
         (["decode", "--vendor", "tencnet"], "; did you mean tencent?"),
         (["decode", "--vendro", "tencent"], "No such option"),
@@ -36,7 +36,7 @@ VERIFY = ["verify", "--vendor", "tencent"]
         ([*TRANSLATE, "--secret-file", TENCENT], "wanted a file that holds one secret on one line"),
         ([*VERIFY], "--secret-file / --secret-env: neither was given."),
         (["sign", "--vendor", "tencent"], "--secret-file / --secret-env: neither was given."),
-        (["ack", "--vendor", "tencent"], "Missing option '--to-callback'."),
+        (["ack", "--vendor", "tencent"], "Missing option '--to-callback'"),
         (["ack", "--vendor", "tencent", "--to-callback", "-"], "cannot both be read from there."),
         (["decode", "--vendor"], "Option '--vendor' requires an argument."),
         (["sing"], "No such command 'sing'."),
