@@ -1,4 +1,4 @@
-"""How many examples the laws are tried with: HYPOTHESIS_PROFILE names a profile, CI means `ci`."""
+"""How many examples a property is tried with: HYPOTHESIS_PROFILE names a profile, CI means `ci`."""
 
 import os
 
