@@ -94,9 +94,11 @@ def join_url(base: str, query: str) -> str:
 
 def escape(text: str) -> str:
     """Percent-encode a text; most need none of it, and hardly any more than ASCII."""
-    if _PLAIN(text):
-        return text
-    return text.translate(_ESCAPES) if text.isascii() else quote(text, safe="")
+    return _ODD(_escaped, text) if text.isascii() else quote(text, safe="")
+
+
+def _escaped(odd: re.Match[str]) -> str:
+    return _ESCAPES[odd[0]]
 
 
 def _unescape(text: str) -> str:
@@ -109,4 +111,5 @@ def _unescape(text: str) -> str:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
-_ESCAPES = {code: quote(chr(code), safe="") for code in range(128)}
+_ODD = re.compile(r"[^A-Za-z0-9._~-]").sub
+_ESCAPES = {char: quote(char, safe="") for char in map(chr, range(128))}
