@@ -5,7 +5,7 @@ those, so no vendor does any book-keeping.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import UNSET, DecodeError, Struct, ValidationError
+from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
@@ -91,7 +91,8 @@ class Codec:
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
-    element_members: frozenset[str]  # the members of a body that those are made of
+    element_members: frozenset[str]  # the members that those are made of
+    element_holder: str | None = None  # the member of the body that has those, where the body itself has not
     usual: Callable[[Body], Body | None] | None = None  # brings a body in a rare shape to the usual one; None: it is
     as_given: Callable[[Body], Body] | None = None  # undoes that
     given_pointer: Callable[[str], str] | None = None  # and says where a pointer then leads
@@ -286,25 +287,24 @@ class Codec:
 
         Members of a body that are the same bytes are not even read.
         """
+        holder = self.element_holder
         try:
             plain, given = wire.members(bare.body), wire.members(request.body)
-        except (DecodeError, UnicodeDecodeError, RecursionError):
+            other = _unlike(plain, given)
+            inner, given_inner = (wire.members(plain[holder]), wire.members(given[holder])) if holder in other else NONE
+        except (DecodeError, KeyError, UnicodeDecodeError, RecursionError):
             return None
-        other = [name for name, value in given.items() if plain.get(name) != value]
-        if len(plain) != len(given) or other:
-            other += plain.keys() - given.keys()
-            if not self.element_members.isdisjoint(other):
-                return None
+        within = _unlike(inner, given_inner)
+        if not self.element_members.isdisjoint(other if holder is None else within):
+            return None
         found = [] if bare.headers == request.headers else [*diff(bare.headers, request.headers, ("headers",))]
         if bare.url != request.url:
             (base, _, query), (given_base, _, given_query) = bare.url.partition("?"), request.url.partition("?")
             found += diff(base, given_base, ("url",))
             if query != given_query:
                 found += diff(_query(bare.url), _query(request.url), ("query",))
-        for name in other:
-            was = wire.parse(plain[name]) if name in plain else UNSET
-            now = wire.parse(given[name]) if name in given else UNSET
-            found += diff(was, now, ("body", name))
+        found += _changed(plain, given, [name for name in other if name != holder], ("body",))
+        found += _changed(inner, given_inner, within, ("body", holder or ""))
         return tuple(found)
 
     def _admit(self, request: Request) -> None:
@@ -468,6 +468,24 @@ class Codec:
 
     def _mistyped(self, problem: Exception) -> ImbridgeError:
         return CannotExpress(f"a value of the wrong type ({type(problem).__name__})", vendor=self.name)
+
+
+def _unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:
+    """Return the names of members that are not the same bytes in both."""
+    return [name for name, value in given.items() if plain.get(name) != value] + [*(plain.keys() - given.keys())]
+
+
+def _changed(
+    plain: Mapping[str, Raw], given: Mapping[str, Raw], names: list[str], path: tuple[str, ...]
+) -> Iterator[Edit]:
+    """Yield the edits of some members of an object that stands at a path."""
+    for name in names:
+        was = wire.parse(plain[name]) if name in plain else UNSET
+        now = wire.parse(given[name]) if name in given else UNSET
+        yield from diff(was, now, (*path, name))
+
+
+NONE: tuple[dict[str, Raw], dict[str, Raw]] = ({}, {})
 
 
 class EventNative(Native):
