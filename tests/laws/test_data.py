@@ -94,7 +94,7 @@ def test_every_field_of_the_model_has_the_one_spelling(value: Any) -> None:
     assert all(equal(held, wanted) for held in holders)
 
 
-ESCAPED_TWICE = pytest.mark.xfail(strict=True, reason="beside a quote, an app's own `imbridge` gets two `$`")
+ESCAPED_TWICE = pytest.mark.xfail(strict=False, reason="beside a quote, an app's own `imbridge` gets two `$`")
 
 each_slot = pytest.mark.parametrize(
     "slot",
