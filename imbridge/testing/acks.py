@@ -133,13 +133,14 @@ easemob_replies: st.SearchStrategy[Response] = st.builds(
     st.sampled_from((200, 200, 200, 200, 204, 500)),
     _object(
         {"valid": st.sampled_from((True, True, True, False, False, False, "true", 1, 0, None))},
-        code=texts,
+        code=texts | st.sampled_from(("", 5)),
         payload=_rewritten,
         chatroom_msg_level=st.sampled_from(("high", "normal", "low", 5)),
         Unknown=values,
     ).map(lambda body: compact(body).encode())
     | st.sampled_from(("text", 5, [1])).map(lambda odd: compact({"valid": True, "payload": odd}).encode())
-    | st.sampled_from((*UNREADABLE, b'{"Valid":true}', b'{"code":"x"}', b'{"valid":true} x', b'{"valid":"\xff"}')),
+    | st.sampled_from((*UNREADABLE, b'{"Valid":true}', b'{"code":"x"}', b'{"valid":true} x', b'{"valid":"\xff"}'))
+    | st.booleans().map(lambda valid: compact({"valid": valid, "code": "x" * MOST}).encode()),
 )
 
 REPLIES = {"tencent": tencent_replies, "openim": openim_replies, "easemob": easemob_replies}

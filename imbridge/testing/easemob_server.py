@@ -9,12 +9,12 @@ from typing import Any
 
 from msgspec import UNSET
 
-from imbridge.codec import dump
 from imbridge.http import Request, Response
 from imbridge.model import Ack, AnyEvent, Command, MessageChanges, Rewrite, Text, UnknownEvent
 from imbridge.model.canonical import canonical
 from imbridge.testing import easemob_narrowing
 from imbridge.testing.differences import equal
+from imbridge.testing.jsons import compact
 from imbridge.testing.judging import ALLOW, BROKEN, DISCARD, FAILED, REFUSE, Judged, Server
 
 MOST = 1000
@@ -77,6 +77,7 @@ LOSSES: dict[str, tuple[str, ...]] = {
     "easemob": (
         "reject.code",
         "reject.detail",
+        "failed.reason",
         "rewrite.type",  # nothing is left of a rewrite that changes nothing
         *[f"rewrite.changes.{name}" for name in CONTENT],  # likewise what the message says already; and names
         *[f"rewrite.changes.{name}" for name in ("delivery", "sender", "recipients", "conversation", "id", "origin")],
@@ -94,26 +95,27 @@ def can_rewrite(server: Server, event: AnyEvent, changes: MessageChanges) -> boo
     if isinstance(event, UnknownEvent):
         return False
     if all(getattr(changes, name) is UNSET for name in CONTENT):
-        return True
+        return True if changes == MessageChanges() else None  # of what has no place, all is lost
     before = event.message.parts
-    after = before if changes.parts is UNSET else changes.parts or ()
-    if any(isinstance(part, Command) for part in (*before, *after)):
+    new = () if changes.parts is UNSET else changes.parts or ()
+    if any(isinstance(part, Command) for part in (*before, *new)):
         return False
     if server.options.get("rewritable") == "any":
         return True
-    new = () if changes.parts is UNSET else changes.parts or ()
     if not all(isinstance(part, Text) for part in new):
         return False
     return True if all(isinstance(part, Text) for part in before) else None
 
 
 def crowded(server: Server, request: Request, ack: Ack) -> bool:
-    """Tell whether a reply may be longer than the server reads."""
+    """Tell whether a reply may be longer than the server reads: the text, or the content with what is new in it."""
     if server.most is None:
         return False
-    payload: Any = json.loads(request.body).get("payload")
-    held = len(json.dumps(payload, ensure_ascii=False).encode()) + 3 * len(dump(ack))
-    return held > server.most
+    said: Any = canonical(ack)
+    held = 3 * len(compact({name: value for name, value in said.get("changes", {}).items() if name in CONTENT}))
+    if held > len("{}") * 3:
+        held += len(compact(json.loads(request.body).get("payload")).encode())
+    return held + len(said.get("reason", "")) + 100 > server.most
 
 
 def clashes(event: AnyEvent, ack: Ack) -> bool:

@@ -376,7 +376,8 @@ def edits_win(codec: Codec, change: Change) -> None:
     _hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
     written = document(out, change.callback.headers)
     if change.callback.spread:
-        alone = len(wanted["message"].get("parts", ())) == 1
+        parts = wanted["message"].get("parts", ())
+        alone = len(parts) == 1 and (parts[0]["type"] != "unknown" or "name" in parts[0])  # only so it can be told
         _hold(
             (at(written, change.elements) is NOTHING) is alone, "edits_win", f"{change.path}: written in another shape"
         )

@@ -53,7 +53,7 @@ def narrow_changes(changes: Json, says: Says) -> Json:
     _mentions(said)
     if says.vendor == "easemob":
         easemob_narrowing.content(said)
-    kept = {name: value for name, value in changes.items() if name not in ("mentions", "ext", "push") or not value}
+    kept = {name: value for name, value in changes.items() if name not in said and value != {}}
     return kept | {name: value for name, value in said.items() if value}
 
 

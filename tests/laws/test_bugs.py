@@ -4,12 +4,7 @@ A bug is one changed line of a codec. That a law holds without it, the other tes
 for the same examples, this one does.
 """
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from importlib import import_module
-from itertools import count
-from pkgutil import walk_packages
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,8 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as evolved
 
 from imbridge.codec import Codec
-from imbridge.errors import CannotExpress
-from imbridge.model import Allow, Delivery, Location, Reject, UnknownPart
+from imbridge.model import Delivery
 from imbridge.testing import laws
 from imbridge.testing.acks import REPLIES, acks
 from imbridge.testing.changes import changes
@@ -30,129 +24,24 @@ from imbridge.testing.spoil import spoiled
 from imbridge.testing.tables import PAIRS
 from imbridge.testing.values import expressible
 from imbridge.vendors import vendor
+from tests.laws.bugs import (
+    TICKS,
+    Bug,
+    Install,
+    constant,
+    crash,
+    dull,
+    entry,
+    field,
+    insist,
+    late,
+    put,
+    wrap,
+)
+from tests.laws.easemob_bugs import EASEMOB
 from tests.laws.subjects import CODECS, SHEETS, VENDORS, asked_about, commands
 
-Install = Callable[[pytest.MonkeyPatch, str, Codec], Codec]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bug:
-    """A mistake in a vendor's codec, and the law that must not hold with it."""
-
-    vendor: str
-    about: str
-    law: str
-    install: Install
-    server: str = ""
-
-
-def wrap(place: str, change: Callable[[Any], Any]) -> Install:
-    """Change what a function of a vendor's module returns."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, function = place.split(".")
-        module = import_module(f"imbridge.vendors.{name}.{module_name}")
-        original = getattr(module, function)
-        patch.setattr(module, function, lambda *given, **named: change(original(*given, **named)))
-        return codec
-
-    return install
-
-
-def entry(place: str, key: Any, change: Callable[[Any], Any]) -> Install:
-    """Change what a function in a table of a vendor's module returns."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, table_name = place.split(".")
-        table = getattr(import_module(f"imbridge.vendors.{name}.{module_name}"), table_name)
-        key_here = next(one for one in table if getattr(one, "__name__", one) == key)
-        original = table[key_here]
-        patch.setitem(table, key_here, lambda *given: change(original(*given)))
-        return codec
-
-    return install
-
-
-def everywhere(function: str, change: Callable[[Any], Any]) -> Install:
-    """Change what a function of a vendor returns, in whatever module it is and in the tables that list it."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        package = import_module(f"imbridge.vendors.{name}")
-        found = [import_module(one.name) for one in walk_packages(package.__path__, package.__name__ + ".")]
-        original = next(getattr(module, function) for module in found if hasattr(module, function))
-
-        def changed(*given: Any, **named: Any) -> Any:
-            return change(original(*given, **named))
-
-        for module in found:
-            for attribute, held in list(vars(module).items()):
-                if held is original:
-                    patch.setattr(module, attribute, changed)
-                for key in [key for key, one in held.items() if one is original] if isinstance(held, dict) else ():
-                    patch.setitem(held, key, changed)
-        return codec
-
-    return install
-
-
-def constant(place: str, value: Any) -> Install:
-    """Change a constant of a vendor's module."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, constant_name = place.split(".")
-        patch.setattr(import_module(f"imbridge.vendors.{name}.{module_name}"), constant_name, value)
-        return codec
-
-    return install
-
-
-def field(name: str, change: Callable[[Any], Any]) -> Install:
-    """Change what a function that makes up the codec returns."""
-
-    def install(patch: pytest.MonkeyPatch, vendor_name: str, codec: Codec) -> Codec:
-        original = getattr(codec, name)
-        changed: dict[str, Any] = {name: lambda *given: change(original(*given))}
-        return replace(codec, **changed)
-
-    return install
-
-
-def put(value: Any, name: str, new: Any) -> Any:
-    """Set one member of a wire struct, where it has it."""
-    if hasattr(value, name):
-        setattr(value, name, new)
-    return value
-
-
-def in_message(event: Any, **new: Any) -> Any:
-    return evolved(event, message=evolved(event.message, **new)) if hasattr(event, "message") else event
-
-
-def late(event: Any) -> Any:
-    """Read seconds as if they were something finer."""
-    message = getattr(event, "message", None)
-    return in_message(event, sent_at=message.sent_at * 1000) if message is not None and message.sent_at else event
-
-
-def crash(part: Any) -> Any:
-    if type(part).__name__ == "UnknownPart":
-        raise KeyError(part.type)
-    return part
-
-
-def insist(time: int | None) -> int:
-    if time is None:
-        raise CannotExpress("a time")
-    return time
-
-
-def dull(key: tuple[Any, ...] | None, index: int) -> tuple[Any, ...] | None:
-    """Leave one field out of a key."""
-    return key if key is None else tuple([value for place, value in enumerate(key) if place != index % len(key)])
-
-
 ROUNDS = 40
-TICKS = count()
 
 TENCENT: dict[str, tuple[str, Install]] = {
     "decode drops ext": ("nothing_forgotten", wrap("events.cloud_from_wire", lambda found: (found[0], None))),
@@ -277,126 +166,6 @@ RELEASES: dict[str, tuple[str, str, Install]] = {
     ),
 }
 
-
-def without(body: Any, key: str) -> Any:
-    """Leave a member out of a wire object, whatever it is made of."""
-    if isinstance(body, dict):
-        return {name: value for name, value in body.items() if name != key}
-    return put(body, key, None)
-
-
-def told_louder(body: Any) -> Any:
-    if isinstance(body, dict):
-        return {**body, "msg": body["msg"].swapcase() + "!"}
-    return put(body, "msg", body.msg.swapcase() + "!")
-
-
-def in_body(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Change the body of what a codec has written."""
-
-    def changed(written: Any) -> Any:
-        return evolved(written, body=json.dumps(change(json.loads(written.body))).encode())
-
-    return changed
-
-
-def ticking(body: Any) -> Any:
-    return {**body, "timestamp": body["timestamp"] + next(TICKS)} if "timestamp" in body else body
-
-
-def named(body: Any) -> Any:
-    if body.get("msg_id") == "":
-        raise CannotExpress("a message without an id")
-    return body
-
-
-def looked_up(event: Any) -> Any:
-    for part in event.message.parts if hasattr(event, "message") else ():
-        if isinstance(part, UnknownPart):
-            crash(part)
-    return event
-
-
-def turned(part: Any) -> Any:
-    return evolved(part, latitude=part.longitude, longitude=part.latitude) if isinstance(part, Location) else part
-
-
-def gentle(body: Any) -> Any:
-    return {**body, "valid": True} if body.get("valid") is False else body
-
-
-def meek(ack: Any) -> Any:
-    return Allow() if isinstance(ack, Reject) else ack
-
-
-def bland(body: Any) -> Any:
-    """Leave the app's own out of a rewritten content."""
-    return {**body, "payload": {**body["payload"], "ext": {}}} if body.get("payload") else body
-
-
-EASEMOB: dict[str, tuple[str, str, Install]] = {
-    "decode drops ext": (
-        "easemob",
-        "nothing_forgotten",
-        field("event_from_wire", lambda event: in_message(event, ext=None)),
-    ),
-    "decode drops mentions": (
-        "easemob",
-        "canonical_identity",
-        field("event_from_wire", lambda event: in_message(event, mentions=())),
-    ),
-    "decode drops the quote": (
-        "easemob",
-        "canonical_identity",
-        field("event_from_wire", lambda event: in_message(event, quote=None)),
-    ),
-    "decode forgets how long a sound is": (
-        "easemob",
-        "nothing_forgotten",
-        everywhere("audio_from_wire", lambda part: evolved(part, media=evolved(part.media, duration=None))),
-    ),
-    "decode forgets the preview of a picture": (
-        "easemob",
-        "nothing_forgotten",
-        everywhere("image_from_wire", lambda part: evolved(part, thumbnail=None)),
-    ),
-    "decode forgets the preview of a video": (
-        "easemob",
-        "canonical_identity",
-        everywhere("video_from_wire", lambda part: evolved(part, thumbnail=None)),
-    ),
-    "decode swaps latitude and longitude": ("easemob", "canonical_identity", everywhere("location_from_wire", turned)),
-    "decode forgets the name of what is custom": (
-        "easemob",
-        "canonical_identity",
-        everywhere("custom_from_wire", lambda part: evolved(part, name=None)),
-    ),
-    "decode forgets what comes with a command": (
-        "easemob",
-        "nothing_forgotten",
-        everywhere("command_from_wire", lambda part: evolved(part, data=None)),
-    ),
-    "decode forgets how deep forwarded history is": (
-        "easemob",
-        "nothing_forgotten",
-        everywhere("merged_from_wire", lambda part: evolved(part, level=None)),
-    ),
-    "encode changes a text": ("easemob", "edits_win", everywhere("text_to_wire", told_louder)),
-    "encode forgets the name of a file": (
-        "easemob",
-        "honest_loss",
-        everywhere("file_to_wire", lambda body: without(body, "filename")),
-    ),
-    "an unknown body is looked up": ("easemob", "total", field("event_from_wire", looked_up)),
-    "encode wants an id": ("easemob", "identity", field("event_to_wire", in_body(named))),
-    "encode counts": ("easemob", "pure", field("event_to_wire", in_body(ticking))),
-    "the key lacks the id": ("easemob", "stable_key", field("key_fields", lambda key: dull(key, 0))),
-    "the key lacks the recipient": ("easemob", "stable_key", field("key_fields", lambda key: dull(key, 1))),
-    "a refusal is read as an allow": ("easemob", "verdict", field("ack_from_wire", meek)),
-    "a refusal is written as an allow": ("easemob", "verdict", field("ack_to_wire", in_body(gentle))),
-    "a silent discard is written as an allow": ("easemob silent", "verdict", field("ack_to_wire", in_body(gentle))),
-    "a rewrite forgets the ext": ("easemob any", "verdict", field("ack_to_wire", in_body(bland))),
-}
 
 BUGS = tuple(
     [
