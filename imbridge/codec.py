@@ -384,7 +384,8 @@ class Codec:
         """Tell whether an edit of an event is one that `diff` makes; a loaded one may be anybody's."""
         head, *rest = edit.path or ("",)
         if head == "headers":
-            return len(rest) == 1 and rest[0] in self.kept_headers
+            broken = isinstance(edit.now, str) and _BREAK(edit.now)
+            return len(rest) == 1 and rest[0] in self.kept_headers and not broken
         return head in ("query", "body", "shape") or (head == "url" and same_url)
 
     def _edits(self, event: AnyEvent) -> tuple[list[tuple[int | None, Edit]], bool]:
@@ -453,8 +454,6 @@ class Codec:
         body = wanted.body
         if wanted.shape and self.as_given is not None and isinstance(body, dict):
             body = self.as_given(body)
-        if any(_BREAK(value) for value in wanted.headers.values()):
-            raise Malformed("native: a header of more than one line", vendor=self.name)
         pairs = [
             (name, value)
             for name, held in wanted.query.items()

@@ -1,6 +1,7 @@
 """What a backend answers: one union, tagged by `type`."""
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import force_setattr
 
 from imbridge.model.base import Data, Value, settle
 from imbridge.model.message import Delivery, Part, PushInfo
@@ -31,7 +32,7 @@ class Discard(_Ack, frozen=True, kw_only=True, tag="discard"):
 
 
 class MessageChanges(Value, frozen=True, kw_only=True):
-    """What becomes of a message that is being sent: UNSET keeps a field, None clears it."""
+    """What becomes of a message that is being sent: UNSET keeps a field, None clears it, and so does an empty value."""
 
     parts: tuple[Part, ...] | None | UnsetType = UNSET
     ext: Data | None | UnsetType = UNSET
@@ -46,6 +47,9 @@ class MessageChanges(Value, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         settle(self, "ext", self.ext)
+        for name in ("parts", "mentions", "recipients"):
+            if getattr(self, name) == ():
+                force_setattr(self, name, None)
 
 
 class Rewrite(_Ack, frozen=True, kw_only=True, tag="rewrite"):

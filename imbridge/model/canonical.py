@@ -101,11 +101,11 @@ def _pairs(a: Any, b: Any) -> list[tuple[str, Any, Any]]:
         return [(name, x, y) for name, x, y in both if x is not y]
     held = a if _is_struct(a) else b
     said = [
-        (name, value)
+        (name, value, UNSET if default is UNSET else None)
         for (name, default), value in zip(_defaults(held.__class__), astuple(held), strict=True)
         if value is not default and value != default
     ]
-    return [(name, value, None) if held is a else (name, None, value) for name, value in said]
+    return said if held is a else [(name, nothing, value) for name, value, nothing in said]
 
 
 @cache

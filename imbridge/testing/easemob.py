@@ -13,7 +13,6 @@ from imbridge.http import Request
 from imbridge.testing.documents import (
     ABSENT,
     MISSING,
-    SPREAD,
     Document,
     Draw,
     Free,
@@ -230,7 +229,7 @@ def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4, n
     finished, walk = finish(draw, {"query": {}, "body": body}, ELEMENTS, most)
     if spread:
         finished["body"] = flattened(finished["body"])
-        walk.native.add(f"/body/payload/{SPREAD}")
+        walk.native.add("/shape")
     return Document(
         vendor="easemob",
         request=Request(

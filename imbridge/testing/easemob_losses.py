@@ -51,12 +51,20 @@ def _nobody(event: dict[str, Any]) -> bool:
     return _nowhere(event) or not event["message"].get("sender")
 
 
+def _long(message: dict[str, Any]) -> bool:
+    """Tell whether an id would be read as Easemob's long form of another one."""
+    people = [message.get("sender") or {}, *message.get("recipients", ())[:1], message["conversation"]]
+    ids = [person.get(name) or "" for person in people for name in ("id", "topic_id")]
+    return any("/" in id or id.endswith(("@easemob.com", "@conference.easemob.com")) for id in ids)
+
+
 def _no_easemob(event: dict[str, Any]) -> bool:
-    """Easemob has no bots, no failed messages, no channels, and asks once."""
+    """Easemob has no bots, no failed messages, no channels, no slash in an id, and asks once."""
     return (
         event["type"] in ("message.bot_received", "message.failed", "unknown")
         or event.get("stage") == "rewrite"
         or event["message"]["conversation"].get("kind") == "channel"
+        or _long(event["message"])
     )
 
 
@@ -111,9 +119,6 @@ EASEMOB_OPENIM = Pair(
     refuses=_nowhere,
 )
 
-BARE = ("message.conversation.id", "message.sender.id", "message.recipients[*].id")
-"""Ids that lose what is behind a slash, which begins a device in Easemob's long form of them."""
-
 BEYOND = (
     "message.parts[*]",  # what Easemob has no words for: stickers, cards, notices, forwarded messages
     *_inside("message.parts[*].", "description", "extension"),
@@ -131,10 +136,8 @@ TENCENT_EASEMOB = Pair(
     never=WITH_TENCENT,
     losses=frozenset(
         {
-            *BARE,
             *BEYOND,
             "actor.id",  # the operator, where it is not the sender
-            "message.conversation.topic_id",  # cut like the ids
             "message.id.server",  # of group messages, invented
             "message.sent_at",  # of a group message about to be sent, from the header
             *_inside("message.mentions[*].", "everyone", "id"),  # the one beside the other
@@ -168,7 +171,6 @@ OPENIM_EASEMOB = Pair(
     never=WITH_OPENIM,
     losses=frozenset(
         {
-            *BARE,
             *BEYOND,
             "type",  # what is stored becomes what is sent
             "message.conversation.kind",  # a system message is spoken of as direct

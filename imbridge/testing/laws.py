@@ -29,7 +29,7 @@ from imbridge.testing.differences import (
     pointer,
     wire_leaves,
 )
-from imbridge.testing.documents import Document, gathered
+from imbridge.testing.documents import SPREAD, Document, gathered
 from imbridge.testing.easemob_server import clashes, crowded
 from imbridge.testing.judging import ALLOW, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Judged, Server
 from imbridge.testing.losses import ENVELOPE, Pair, general
@@ -156,13 +156,19 @@ def _compared(event: dict[str, Any]) -> dict[str, Any]:
 def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tuple[str, Any, Any]]:
     bare = source.encode_callback(to_event(canonical(event)))
     plain, given = (document(request, callback.headers) for request in (bare, callback.request))
+    first = source.element_pointer(0)
+    holder = first.rpartition("/")[0].rpartition("/")[0]
     if callback.spread:
-        given = gathered(given, source.element_pointer(0).rpartition("/")[0], callback.spread)
-    return [
-        (where, "***" if where in source.secret_pointers else found.now, NOTHING)
-        for found in wire_leaves(plain, given)
-        for where in [pointer(found.path)]
-    ]
+        given = gathered(given, first.rpartition("/")[0], callback.spread)
+    lost: list[tuple[str, Any, Any]] = []
+    for found in wire_leaves(plain, given):
+        where = pointer(found.path)
+        if where == f"{holder}/{SPREAD}":  # told of the object whose shape it is
+            lost.append((holder, NOTHING, NOTHING))
+        else:
+            place = holder + where.removeprefix(first) if callback.spread and where.startswith(f"{first}/") else where
+            lost.append((place, "***" if where in source.secret_pointers else found.now, NOTHING))
+    return lost
 
 
 def _listed_natives(losses: Iterable[Any]) -> list[tuple[str, Any, Any]]:
