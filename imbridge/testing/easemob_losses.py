@@ -53,7 +53,9 @@ def _nobody(event: dict[str, Any]) -> bool:
 
 def _long(message: dict[str, Any]) -> bool:
     """Tell whether an id would be read as Easemob's long form of another one."""
-    people = [message.get("sender") or {}, *message.get("recipients", ())[:1], message["conversation"]]
+    conversation = message["conversation"]
+    whom = message.get("recipients", ())[:1] if conversation.get("kind") not in ("group", "room") else ()
+    people = [message.get("sender") or {}, *whom, conversation]
     ids = [person.get(name) or "" for person in people for name in ("id", "topic_id")]
     return any("/" in id or id.endswith(("@easemob.com", "@conference.easemob.com")) for id in ids)
 

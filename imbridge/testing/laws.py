@@ -325,9 +325,8 @@ def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Respon
     listed = [(loss.path, loss.was, loss.now) for loss in ack_losses(ack, to=event, codec=codec)]
     if isinstance(ack, Rewrite):
         kept = canonical(back).get("changes", {})
-        if isinstance(back, Rewrite):  # what was to be cleared, and is not spoken of
-            gone = [name for name, value in canonical(ack)["changes"].items() if value is None and name not in kept]
-            lost += [(f"changes.{name}", None, NOTHING) for name in gone]
+        gone = [name for name, value in canonical(ack)["changes"].items() if value is None and name not in kept]
+        lost += [(f"changes.{name}", None, NOTHING) for name in gone]  # was to be cleared, and is not spoken of
         _told(server, event, ack, kept, [path for path, *_ in listed])
     _same_losses("verdict", lost, listed)
     for path, _, _ in lost:

@@ -43,7 +43,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
-    if response.status != 200 or (options.rewritable == "text" and is_long(response.body)):
+    if response.status != 200 or (to.phase == "before" and is_long(response.body)):
         return Failed()
     if to.phase != "before":
         return Allow()
@@ -116,7 +116,7 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
             body["payload"] = payload_to_wire(changes, to, context)
         elif asked and len(body) == 1:
             raise CannotExpress(f"{to.command}: only parts, ext, mentions, push and a room's priority can be rewritten")
-        return reply(body, context.options.rewritable == "any")
+        return reply(body)
     except (CannotExpress, TooLarge):
         if choice == "reject":
             return reply({"valid": False})
@@ -197,10 +197,9 @@ def payload_from_wire(document: Any) -> dict[str, Any]:
     return found
 
 
-def reply(body: dict[str, Any], long: bool = False) -> Response:
-    """Write a reply; `long` where the vendor has agreed to more than it usually takes."""
+def reply(body: dict[str, Any]) -> Response:
     written = encode(body)
-    if not long and is_long(written):
+    if is_long(written):
         raise TooLarge(f"a reply over {REPLY_LIMIT} characters")
     return Response(headers=JSON, body=written)
 

@@ -196,6 +196,7 @@ def recipient(message: Message, kind: str, offline: bool, context: Context) -> s
         return bare(to, "message.recipients", context)
     conversation = message.conversation
     if conversation.topic_id or (conversation.topic_root and context.own):
+        bare(conversation.id or "", "message.conversation.id", context)
         return bare(conversation.topic_id or "", "message.conversation.topic_id", context)
     to = conversation.id or zero("message.conversation.id", context)
     return bare(to, "message.conversation.id", context)

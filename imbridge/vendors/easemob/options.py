@@ -10,8 +10,8 @@ class Options(codec.Options, frozen=True, kw_only=True):
 
     `interception` is the console rule for a message that the app refuses: `report` tells its sender,
     `silent` lets the sender see success. `rewritable` is what a reply may put in a message's place:
-    `text` (text and ext up to 1 KB, in a reply of at most 1,000 characters; the default), or `any`
-    kind but commands, up to 5 KB, which the vendor opens on request.
+    `text` (text and ext up to 1 KB, the default), or `any` kind but commands, up to 5 KB, which the
+    vendor opens on request. A reply over 1,000 characters counts as an attack in either case.
     """
 
     interception: Literal["report", "silent"] = "report"
