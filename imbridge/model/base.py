@@ -1,6 +1,6 @@
 """What every canonical value is: frozen, keyword-only, compared by what it says."""
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 from msgspec import UNSET, Struct
@@ -25,6 +25,8 @@ class Value(
     gc=False,
 ):
     """Base of every canonical type. Null means "not said"."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}  # pydantic before 2.12 asks here
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

@@ -43,8 +43,9 @@ def _whole() -> dict[str, Callable[[], Json]]:
     }
     for name in vendor_names():
         codec = vendor(name)
-        found[f"{name}.callback"] = partial(documents.callback, codec)
-        found[f"{name}.ack"] = partial(documents.reply, codec)
+        held = codec.documents()
+        found |= {f"{name}.callback": partial(documents.callback, codec)} if held.callbacks else {}
+        found |= {f"{name}.ack": partial(documents.reply, codec)} if held.acks else {}
     return found
 
 
