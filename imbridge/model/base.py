@@ -45,7 +45,11 @@ class ByType:
 
 
 by_type = ByType()
-"""Tells apart the classes of a union that is a field of a pydantic model: `Annotated[Part, by_type]`."""
+"""Tells apart the classes of a union that is a field of a pydantic model: `Annotated[Part, by_type]`.
+
+`Field(discriminator="type")` does the same for events and acks. Of a part it would ask the attribute
+`type`, which most have not, and which in an unknown part is the vendor's word.
+"""
 
 
 class Native:

@@ -1,8 +1,8 @@
 """Canonical values as fields of pydantic models, and so as what FastAPI reads, writes and documents.
 
 Only pydantic's asking loads this. A value is read from an instance, from its canonical JSON or from the
-same as Python objects, and is written as `canonical` writes it: native and key do not ride, which is
-for `dump`. A reader takes null for what is left out, like `load`.
+same as Python objects, and is written as `canonical` writes it. Native does not ride, nor the key that
+comes of it: that is for `dump`. Null is taken for what is left out, like `load` does.
 """
 
 import json
