@@ -9,6 +9,7 @@ from imbridge.errors import (
     UnknownVendor,
     Unverified,
 )
+from imbridge.evidence import Evidence
 from imbridge.http import Endpoint, Request, Response
 from imbridge.model import evolve
 from imbridge.translation import Loss, Translation, ack_losses, pair_losses, translate
@@ -17,6 +18,7 @@ from imbridge.vendors import vendor, vendor_names
 __all__ = [
     "CannotExpress",
     "Endpoint",
+    "Evidence",
     "ImbridgeError",
     "Loss",
     "Malformed",

@@ -66,11 +66,14 @@ def same(a: Any, b: Any) -> bool:
     return bool(a == b) and (a.__class__ is not float or repr(a) == repr(b))  # 0.0 is not -0.0
 
 
-def diff(a: Any, b: Any) -> Edits:
-    """Return the edits that turn document `a` into document `b`; raise TooLarge beyond a depth."""
+def diff(a: Any, b: Any, path: Path = ()) -> Edits:
+    """Return the edits that turn document `a` into document `b`; raise TooLarge beyond a depth.
+
+    `path` is where the two stand in a larger document.
+    """
     found: list[Edit] = []
     try:
-        _diff(a, b, (), found)
+        _diff(a, b, path, found)
     except RecursionError:
         raise TooLarge("nested too deep") from None
     return tuple(found)
@@ -88,15 +91,6 @@ def apply(edits: Edits, document: Any) -> Any:
     except RecursionError:
         raise TooLarge("nested too deep") from None
     return document
-
-
-def fits(edit: Edit, document: Any) -> bool:
-    """Tell whether a document holds what an edit saw, so that it applies without a merge."""
-    for step in edit.path:
-        if document.__class__ is not dict:
-            return False
-        document = document.get(step, UNSET)
-    return same(document, edit.was)
 
 
 def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True) -> list[Difference]:
@@ -228,8 +222,8 @@ def _merge(was: Any, document: Any, now: Any) -> Any:
         return now
     if same(was, now) or same(document, now):
         return document
-    if isinstance(was, dict) and isinstance(document, dict) and isinstance(now, dict):
-        return _merge_objects(was, document, now)
+    if _is_object(was) and isinstance(document, dict) and isinstance(now, dict):
+        return _merge_objects(was or {}, document, now)  # UNSET is false
     if isinstance(was, list) and isinstance(document, list) and isinstance(now, list):
         return _merge_lists(was, document, now)
     if isinstance(was, str) and isinstance(document, str) and isinstance(now, str):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import quote, unquote_plus
 
 from msgspec import Struct, field
@@ -25,10 +26,24 @@ class Response(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Endpoint(Struct, frozen=True, kw_only=True):
-    """Where a produced request goes: the backend's url, and the target vendor's application id."""
+    """Where a produced request goes: the backend's url, and the target vendor's application id.
+
+    With the `secret` that the backend checks with, the request is signed as the vendor's server
+    signs; OpenIM's signs nothing.
+    """
 
     url: str = "http://localhost"
     app: str | None = None
+    secret: str | bytes | None = None
+
+    def __repr__(self) -> str:
+        secret = "" if self.secret is None else ", secret='***'"
+        return f"Endpoint(url={self.url!r}, app={self.app!r}{secret})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Show rich the same."""
+        secret = [] if self.secret is None else [("secret", "***")]
+        return [("url", self.url), ("app", self.app), *secret]
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
@@ -79,9 +94,11 @@ def join_url(base: str, query: str) -> str:
 
 def escape(text: str) -> str:
     """Percent-encode a text; most need none of it, and hardly any more than ASCII."""
-    if _PLAIN(text):
-        return text
-    return text.translate(_ESCAPES) if text.isascii() else quote(text, safe="")
+    return _ODD(_escaped, text) if text.isascii() else quote(text, safe="")
+
+
+def _escaped(odd: re.Match[str]) -> str:
+    return _ESCAPES[odd[0]]
 
 
 def _unescape(text: str) -> str:
@@ -94,4 +111,5 @@ def _unescape(text: str) -> str:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
-_ESCAPES = {code: quote(chr(code), safe="") for code in range(128)}
+_ODD = re.compile(r"[^A-Za-z0-9._~-]").sub
+_ESCAPES = {char: quote(char, safe="") for char in map(chr, range(128))}

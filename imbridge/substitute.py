@@ -5,6 +5,7 @@ changed. Text stands for what is readable anyway; everything else becomes a cust
 canonical part.
 """
 
+from collections.abc import Callable
 from typing import assert_never
 
 from imbridge.codec import Context
@@ -34,11 +35,20 @@ READABLE = (Markdown, RichText, Notice)
 """Parts for which text stands."""
 
 
-def fit(parts: tuple[Part, ...], kinds: frozenset[type], vendor: str, context: Context) -> tuple[Part, ...]:
-    """Return parts that a vendor with words for `kinds` can say; raise CannotExpress by policy."""
+def fit(
+    parts: tuple[Part, ...],
+    kinds: frozenset[type],
+    vendor: str,
+    context: Context,
+    custom: Callable[[Part], Custom] | None = None,
+) -> tuple[Part, ...]:
+    """Return parts that a vendor with words for `kinds` can say; raise CannotExpress by policy.
+
+    `custom` makes the custom part that stands for another, where a vendor has a form of its own.
+    """
     for part in parts:
         if part.__class__ not in kinds or (part.__class__ is UnknownPart and part.vendor != vendor):
-            return tuple([_fit(part, kinds, vendor, context) for part in parts])
+            return tuple([_fit(part, kinds, vendor, context, custom or custom_for) for part in parts])
     return parts
 
 
@@ -88,7 +98,7 @@ def readable(part: Part) -> str:
             assert_never(part)
 
 
-def _fit(part: Part, kinds: frozenset[type], vendor: str, context: Context) -> Part:
+def _fit(part: Part, kinds: frozenset[type], vendor: str, context: Context, custom: Callable[[Part], Custom]) -> Part:
     if isinstance(part, UnknownPart):
         if part.vendor == vendor:
             return part
@@ -101,7 +111,7 @@ def _fit(part: Part, kinds: frozenset[type], vendor: str, context: Context) -> P
     if context.choice(kind) == "text":
         media = _media(part)
         return Text(text=_join(readable(part), media.url if media is not None else None))
-    return custom_for(part)
+    return custom(part)
 
 
 def _media(part: Part) -> Media | None:

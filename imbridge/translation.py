@@ -11,6 +11,7 @@ from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
 from imbridge.model import Ack, AnyEvent, UnknownEvent, tag_of
+from imbridge.model.base import masked
 from imbridge.model.canonical import Path, canonical, differences
 from imbridge.vendors import loaded
 
@@ -26,6 +27,10 @@ class Loss(Struct, frozen=True):
     kind: str  # dropped, changed, invented, native
     was: Any = UNSET
     now: Any = UNSET
+
+    def __repr__(self) -> str:
+        was, now = masked(self.was, self.path), masked(self.now, self.path)
+        return f"Loss(path={self.path!r}, kind={self.kind!r}, was={was!r}, now={now!r})"
 
 
 class Translation(Struct, eq=False, gc=False):
@@ -123,17 +128,24 @@ def native_losses(native: EventNative) -> list[Loss]:
     """Return what only the source's own wire can say, secrets masked."""
     source = native.codec
     whole, parts = native.beyond()
+    rare = any(edit.path == ("shape",) for edit in whole)
     losses = []
     for index, edits in enumerate([whole, *parts], start=-1):
         prefix = source.element_pointer(index) if index >= 0 else ""
         for edit in edits:
-            if edit.path[0] == "url" and not prefix:
+            if edit.path[:1] == ("url",) and not prefix:
                 continue
             for difference in compare(edit.was, edit.now, edit.path):
                 where = prefix + pointer(difference.path)
-                held = "***" if where.startswith(source.secret_pointers) else difference.now
-                losses.append(Loss(path=where, kind="native", was=held))
+                held = "***" if _is_secret(where, source) else difference.now
+                if rare and source.given_pointer is not None:
+                    where = source.given_pointer(where)
+                losses.append(Loss(path=where, kind="native", was=UNSET if edit.path == ("shape",) else held))
     return losses
+
+
+def _is_secret(where: str, source: Codec) -> bool:
+    return any(where == secret or where.startswith(f"{secret}/") for secret in source.secret_pointers)
 
 
 ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get
 import msgspec
 from msgspec import DecodeError, Meta, Raw, Struct, ValidationError
 
-from imbridge.delta import check_depth
+from imbridge.delta import check_depth, open_text
 from imbridge.errors import Malformed
 
 T = TypeVar("T")
@@ -189,12 +189,10 @@ def text_from_data(data: dict[str, Any] | str | None) -> str | None:
 
 
 def object_from_data(data: dict[str, Any] | str | None) -> dict[str, Any]:
-    """Write a `Data` value into an object slot: a text is wrapped under the reserved key."""
+    """Write a `Data` value into an object slot: a text is wrapped under a reserved key."""
     if data is None:
         return {}
-    if isinstance(data, str):
-        return {TEXT: data}
-    return {key + "$" if _RESERVED.fullmatch(key) else key: value for key, value in data.items()}
+    return {TEXT: data} if isinstance(data, str) else escaped(data)
 
 
 def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
@@ -205,10 +203,61 @@ def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
     if TEXT in held:
         text = held[TEXT]
         return text if len(held) == 1 and isinstance(text, str) and text else held
-    return {key[:-1] if _RESERVED.fullmatch(key) else key: value for key, value in held.items()} or None
+    return unescaped(held) or None
+
+
+def map_from_data(data: dict[str, Any] | str) -> dict[str, Any]:
+    """Write a `Data` value into a slot for a map of a few plain values, whatever else it is as text."""
+    if isinstance(data, dict) and len(data) <= MAP_KEYS and all(value.__class__ in _PLAIN for value in data.values()):
+        return escaped(data)
+    return {TEXT: text_from_data(data)}
+
+
+def data_from_map(held: dict[str, Any]) -> dict[str, Any] | str | None:
+    """Read a `Data` value out of a map of plain values."""
+    return data_from_object(held)
+
+
+def text_from_ext(ext: dict[str, Any] | str | None) -> str | None:
+    """Write the app's own data of a message into a text slot, in which the library may have a key of its own."""
+    text = text_from_data(ext)
+    if text is None or CARRY not in text or isinstance(ext, str):
+        return text
+    return text_from_data({key + "$" if _CARRY(key) else key: value for key, value in (ext or {}).items()})
+
+
+def ext_from_text(text: str | None) -> dict[str, Any] | str | None:
+    """Read what `text_from_ext` wrote."""
+    if not text or CARRY not in text:
+        return text or None  # the model opens it
+    held = open_text(text)
+    if held is None:
+        return text
+    return {key[:-1] if key[-1:] == "$" and _CARRY(key) else key: value for key, value in held.items()}
+
+
+def escaped(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a copy in which an app's own key of a reserved name has one `$` more."""
+    if "imb" not in "".join(data):  # nearly always
+        return dict(data)
+    return {key + "$" if _RESERVED(key) else key: value for key, value in data.items()}
+
+
+def unescaped(held: dict[str, Any]) -> dict[str, Any]:
+    """Take the `$` away again that `escaped` gave."""
+    if "$" not in "".join(held):
+        return held
+    return {key[:-1] if key[-1:] == "$" and _RESERVED(key) else key: value for key, value in held.items()}
 
 
 TEXT = "imb_text"
 """The key under which a text stands where only an object can."""
 
-_RESERVED = re.compile(r"imb_text\$*")
+CARRY = "imbridge"
+"""The key under which the library keeps what a vendor has no place for."""
+
+MAP_KEYS = 16
+
+_PLAIN = frozenset({str, int, float, bool})
+_CARRY = re.compile(rf"{CARRY}\$*").fullmatch
+_RESERVED = re.compile(rf"(?:{TEXT}|{CARRY})\$*").fullmatch

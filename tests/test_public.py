@@ -25,6 +25,7 @@ SAMPLES = Path(__file__).parent / "samples"
 PUBLIC = [
     "CannotExpress",
     "Endpoint",
+    "Evidence",
     "ImbridgeError",
     "Loss",
     "Malformed",

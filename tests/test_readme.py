@@ -13,6 +13,7 @@ import pytest
 
 import imbridge
 from imbridge import ImbridgeError
+from imbridge.cases import gather, part_table
 from imbridge.codec import CHOICES
 
 ROOT = Path(__file__).parent.parent
@@ -99,3 +100,9 @@ def test_every_policy_word_is_in_the_table() -> None:
 def test_every_built_in_vendor_is_in_the_table() -> None:
     said = re.findall(r"^\| [^|]*\(`(\w+)`\)[^|]*\|", README, re.MULTILINE)
     assert tuple(sorted(said)) == imbridge.vendor_names()
+
+
+def test_the_table_of_parts_is_what_the_cases_say() -> None:
+    located, _ = gather({str(path): path.read_bytes() for path in (ROOT / "specs").glob("*/*.json")})
+    said = README.partition("<!-- parts -->\n")[2].partition("<!-- /parts -->")[0]
+    assert said == part_table(located), f"write this instead:\n{part_table(located)}"

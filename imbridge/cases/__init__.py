@@ -13,6 +13,7 @@ from imbridge.cases.recorded import (
     response_of,
 )
 from imbridge.cases.suite import Case, Located, gaps, gather
+from imbridge.cases.table import part_table
 
 __all__ = [
     "Case",
@@ -22,6 +23,7 @@ __all__ = [
     "check",
     "gaps",
     "gather",
+    "part_table",
     "recorded_request",
     "recorded_response",
     "request_of",

@@ -36,6 +36,8 @@ class CaseLoss(Loss, frozen=True, forbid_unknown_fields=True):
 class CaseEndpoint(Endpoint, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a translated request is to go."""
 
+    secret: str | None = None  # JSON has no bytes
+
 
 class CaseError(Shape, frozen=True, kw_only=True):
     """An error that is expected; a pointer that is left out may be anything."""

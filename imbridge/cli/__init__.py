@@ -11,12 +11,11 @@ def main() -> None:
     try:
         from imbridge.cli.app import app
     except ModuleNotFoundError as missing:
-        if (missing.name or "").partition(".")[0] not in EXTRA:
+        package = (missing.name or "").partition(".")[0]
+        if package not in EXTRA:
             raise
-        print(f"imbridge: no {missing.name} here: pip install 'imbridge[cli]'", file=sys.stderr)
+        print(f"imbridge: no {package} here: pip install 'imbridge[cli]'", file=sys.stderr)
         sys.exit(2)
-    try:
-        app(prog_name="imbridge")
-    except Exception as problem:  # a fault of ours; a pipeline wants a line and an exit code all the same
-        print(f"imbridge: internal error: {problem!r}", file=sys.stderr)
-        sys.exit(1)
+    except KeyboardInterrupt:  # whoever is that quick wants no traceback either
+        sys.exit(130)
+    app(prog_name="imbridge")

@@ -1,14 +1,10 @@
-"""What the commands read: documents in a file, and the requests, acks and responses in those."""
+"""What a document may hold: a callback in one of several forms, an ack, a response."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import nullcontext
-from itertools import chain
-from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+import re
+from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import Raw, Struct, field
+from msgspec import DecodeError, Raw, Struct, ValidationError, field
 
 from imbridge.cases.recorded import RecordedRequest, RecordedResponse, request_of, response_of
 from imbridge.cases.suite import UNREADABLE, malformed
@@ -19,7 +15,13 @@ from imbridge.http import Request, Response
 from imbridge.model import Ack
 from imbridge.wire import encode
 
-BOM = b"\xef\xbb\xbf"
+
+class Broken(Malformed):
+    """A document that is no JSON, from a line on that is so many below its first."""
+
+    def __init__(self, detail: str, *, below: int = 0) -> None:
+        super().__init__(detail)
+        self.below = below
 
 
 class Given(NamedTuple):
@@ -30,29 +32,9 @@ class Given(NamedTuple):
     options: dict[str, Any] = {}  # noqa: RUF012  # never changed
 
 
-def documents(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield the JSON documents of a file (`-` is stdin), each with the number of its first line.
-
-    JSON Lines are read line by line. The file is one document where neither of its first two lines
-    is an object by itself: two, so that a broken first line costs only itself.
-    """
-    with nullcontext(sys.stdin.buffer) if path == Path("-") else path.open("rb") as stream:
-        lines = _lines(stream)
-        head: list[tuple[int, bytes]] = []
-        for number, line in lines:
-            head.append((number, line))
-            if _is_object(line):
-                yield from chain(head, lines)
-                return
-            if len(head) == 2:
-                break
-        if head:
-            yield head[0][0], b"\n".join([line for _, line in chain(head, lines)])
-
-
 def read_callback(document: bytes) -> Given:
     """Read a recorded request, a spec case or the bare body of a callback; raise Malformed for neither."""
-    members = _members(document)
+    members = read_object(document)
     try:
         if "request" in members:
             case = _case(document)
@@ -66,7 +48,7 @@ def read_callback(document: bytes) -> Given:
 
 def read_ack(document: bytes) -> Ack:
     """Read an ack, with or without the schema version that `dump` puts around it."""
-    dumped = document if "schema" in _members(document) else encode({"schema": SCHEMA, "ack": Raw(document)})
+    dumped = document if "schema" in read_object(document) else encode({"schema": SCHEMA, "ack": Raw(document)})
     ack = load(dumped)
     if not isinstance(ack, Ack):
         raise Malformed("an event, where an ack was wanted")
@@ -76,7 +58,7 @@ def read_ack(document: bytes) -> Ack:
 def read_response(document: bytes) -> Response:
     """Read a recorded response, or the bare body of one, which may be anything."""
     try:
-        members = _members(document)
+        members = read_object(document)
     except Malformed:
         return Response(body=document)
     if "status" not in members or not members.keys() & {"body", "body_base64"}:
@@ -87,36 +69,44 @@ def read_response(document: bytes) -> Response:
         raise malformed(problem) from None
 
 
+def read_object(document: bytes) -> dict[str, Raw]:
+    """Take a document apart; raise Broken with line and byte for what is no JSON, Malformed for no object."""
+    check_depth(document)
+    try:
+        document.decode()
+        return _object(document)
+    except ValidationError:
+        array = document.lstrip()[:1] == b"["
+        found = "an array, where an object was wanted; jq -c '.[]' makes lines of it" if array else "not an object"
+        raise Malformed(found) from None
+    except UnicodeDecodeError as problem:
+        utf16 = document[:2] in (b"\xff\xfe", b"\xfe\xff")
+        raise _broken(document, problem.start, "UTF-16, where UTF-8 was wanted" if utf16 else "not UTF-8") from None
+    except RecursionError:
+        raise Malformed("nested too deep") from None
+    except DecodeError as problem:
+        reason = _REASON.search(str(problem))
+        if reason is None:
+            raise Malformed("not JSON: it ends too early") from None
+        raise _broken(document, int(reason[2]), "not JSON", reason[1]) from None
+
+
+def _broken(document: bytes, offset: int, detail: str, reason: str = "") -> Broken:
+    """Count the lines down to where a document breaks, and the bytes from there on."""
+    below, start = document.count(b"\n", 0, offset), document.rfind(b"\n", 0, offset) + 1
+    return Broken(f"{detail}, byte {offset - start}{f': {reason}' if reason else ''}", below=below)
+
+
 class _Case(Struct):
     request: RecordedRequest
     phase: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
 
 
+_REASON = re.compile(r"malformed: (.*) \(byte (\d+)\)")
+"""What msgspec says of JSON that is broken; it names no byte where that has only ended."""
+
 _case = msgspec.json.Decoder(_Case).decode
 _request = msgspec.json.Decoder(RecordedRequest).decode
 _response = msgspec.json.Decoder(RecordedResponse).decode
 _object = msgspec.json.Decoder(dict[str, Raw]).decode
-
-
-def _members(document: bytes) -> dict[str, Raw]:
-    check_depth(document)
-    try:
-        return _object(document)
-    except UNREADABLE as problem:
-        raise malformed(problem) from None
-
-
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(stream, 1):
-        stripped = (line.removeprefix(BOM) if number == 1 else line).strip()
-        if stripped:
-            yield number, stripped
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        _object(line)
-    except UNREADABLE:
-        return False
-    return True

@@ -1,16 +1,20 @@
 """The options that commands share, and what their words mean."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from imbridge.cli.completion import policies, releases, releases_of, vendors
 from imbridge.cli.inputs import Given
+from imbridge.cli.lines import STDIN
 from imbridge.cli.output import Losses
-from imbridge.codec import Codec, check_policy
+from imbridge.cli.words import near
+from imbridge.codec import CHOICES, Codec, check_policy
 from imbridge.errors import ImbridgeError
-from imbridge.vendors import vendor
+from imbridge.vendors import vendor, vendor_names
 
 
 class Phase(StrEnum):
@@ -21,14 +25,16 @@ class Phase(StrEnum):
     NOTICE = "notice"
 
 
-STDIN = Path("-")
-
-
 def parse_file(name: str) -> Path:
     """Return the path of something that can be read; `-` is stdin."""
     path = Path(name)
-    if path != STDIN and (path.is_dir() or not path.exists()):
-        raise typer.BadParameter(f"no file {name!r}")
+    if path != STDIN:
+        if not path.exists():
+            raise typer.BadParameter(f"no file {name!r}")
+        if path.is_dir():
+            raise typer.BadParameter(f"{name!r} is a folder")
+        if not os.access(path, os.R_OK):
+            raise typer.BadParameter(f"{name!r} may not be read by you")
     return path
 
 
@@ -37,16 +43,17 @@ def parse_vendor(name: str) -> Codec:
     try:
         return vendor(name)
     except ImbridgeError as problem:
-        raise typer.BadParameter(problem.detail) from None
+        raise typer.BadParameter(f"{problem.detail}{near(name, vendor_names(installed=True))}") from None
 
 
 def parse_policy(words: list[str]) -> dict[str, str] | None:
     """Return the policy that `KIND=WORD` options say; a word alone is for every kind."""
     policy = {kind or "*": word for kind, _, word in [text.rpartition("=") for text in words]}
-    try:
-        check_policy(policy)
-    except ImbridgeError as problem:
-        raise typer.BadParameter(problem.detail, param_hint="--policy") from None
+    for word in policy.values():
+        try:
+            check_policy(word)
+        except ImbridgeError as problem:
+            raise typer.BadParameter(f"{problem.detail}{near(word, CHOICES)}", param_hint="--policy") from None
     return policy or None
 
 
@@ -54,23 +61,25 @@ def released(release: str | None, *codecs: Codec) -> tuple[Codec, ...]:
     """Return codecs for a server release, as far as they know releases."""
     if release is None:
         return codecs
-    knowing = [codec for codec in codecs if _has_releases(codec)]
-    try:
-        if not knowing:
-            raise ImbridgeError(f"{codecs[0].name} has no releases to choose from")
-        return tuple([codec.with_options(release=release) if codec in knowing else codec for codec in codecs])
-    except ImbridgeError as problem:
-        raise typer.BadParameter(problem.detail, param_hint="--release") from None
+    known = [word for codec in codecs for word in releases_of(codec)]
+    if not known:
+        raise typer.BadParameter(f"{codecs[0].name} has no releases to choose from", param_hint="--release")
+    if release not in known:
+        raise typer.BadParameter(
+            f"no release {release!r}; there are {', '.join(dict.fromkeys(known))}", param_hint="--release"
+        )
+    return tuple([codec.with_options(release=release) if releases_of(codec) else codec for codec in codecs])
 
 
-def meant(given: Given, codec: Codec, release: str | None) -> Codec:
+def meant(given: Given, codec: Codec, release: str | None = None) -> Codec:
     """Return a codec with the options of a spec case, where that is what was given."""
     options = {name: held for name, held in given.options.items() if release is None or name != "release"}
     return codec.with_options(**options) if options else codec
 
 
-def _has_releases(codec: Codec) -> bool:
-    return "release" in codec.options.__struct_fields__
+def phase_of(given: Given, phase: Phase | None) -> str | None:
+    """Return the phase that was asked for, else the one that the document names."""
+    return given.phase if phase is None else phase.value
 
 
 File = Annotated[
@@ -79,24 +88,31 @@ File = Annotated[
 ]
 Vendor = Annotated[
     Codec,
-    typer.Option("--vendor", "--from", parser=parse_vendor, metavar="VENDOR", help="Whose it is."),
+    typer.Option(
+        "--vendor", "--from", parser=parse_vendor, autocompletion=vendors, metavar="VENDOR", help="Whose it is."
+    ),
 ]
-Source = Annotated[Codec, typer.Option("--from", parser=parse_vendor, metavar="VENDOR", help="Whose it is.")]
-Target = Annotated[Codec, typer.Option("--to", parser=parse_vendor, metavar="VENDOR", help="Whose it becomes.")]
-Release = Annotated[str | None, typer.Option(metavar="R", help="Server release, for a vendor that has several.")]
+Source = Annotated[
+    Codec,
+    typer.Option("--from", parser=parse_vendor, autocompletion=vendors, metavar="VENDOR", help="Whose it is."),
+]
+Target = Annotated[
+    Codec,
+    typer.Option("--to", parser=parse_vendor, autocompletion=vendors, metavar="VENDOR", help="Whose it becomes."),
+]
+Release = Annotated[
+    str | None,
+    typer.Option(autocompletion=releases, metavar="R", help="Server release, for a vendor that has several."),
+]
 Phased = Annotated[Phase | None, typer.Option("--phase", help="The phase, where the document does not say.")]
 Policies = Annotated[
     list[str],
-    typer.Option(metavar="KIND=WORD", help="What becomes of a kind that does not fit; repeatable."),
+    typer.Option(
+        autocompletion=policies,
+        metavar="KIND=WORD",
+        help="What becomes of a kind that does not fit; repeatable.",
+    ),
 ]
 Shown = Annotated[Losses, typer.Option(help="How losses are shown on stderr.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if anything was lost.")]
-Url = Annotated[str | None, typer.Option(metavar="URL", help="Where the requests are to go.")]
-App = Annotated[str | None, typer.Option(metavar="ID", help="The target's application id.")]
-ToCallback = Annotated[
-    Path,
-    typer.Option(parser=parse_file, metavar="FILE", help="The callback that is answered."),
-]
-Reverse = Annotated[bool, typer.Option("--decode", help="Read the vendor's responses, write acks.")]
 Dumped = Annotated[bool, typer.Option("--dump", help="Write what imbridge.load reads.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first bad document.")]

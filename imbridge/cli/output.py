@@ -1,8 +1,11 @@
 """What the commands write: JSON to stdout, all else to stderr."""
 
+import errno
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
+from typing import IO
 
 import msgspec
 import typer
@@ -26,35 +29,69 @@ class Losses(StrEnum):
     NONE = "none"
 
 
+def seen(stream: IO[str] | None) -> bool:
+    """Tell whether a person is looking at a stream; one that is closed is None."""
+    return stream is not None and stream.isatty()
+
+
+def write(line: str | bytes) -> None:
+    """Write a line to stdout at once; raise OSError where that cannot be."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "closed")
+    typer.echo(line)
+
+
 def emit(value: object) -> None:
     """Write one JSON document: a line, or indented where a person is looking."""
     written = encode(value)
-    typer.echo(msgspec.json.format(written, indent=2) if sys.stdout.isatty() else written)
+    write(msgspec.json.format(written, indent=2) if seen(sys.stdout) else written)
+
+
+def tell(line: str) -> None:
+    """Write a line to stderr, above the progress bar if there is one."""
+    if seen(sys.stderr):
+        stderr().print(Text(line), soft_wrap=True)
+    else:
+        typer.echo(line, err=True)
 
 
 def complain(text: str) -> None:
-    """Write one line to stderr, without the control characters that hostile input may hold."""
-    typer.echo("imbridge: " + "".join([c if c.isprintable() else " " for c in text]), err=True)
+    """Say what is wrong in one line; hostile input may hold anything."""
+    tell(f"imbridge: {printable(text)}")
+
+
+def printable(text: str) -> str:
+    """Return a text without its control characters."""
+    return "".join([c if c.isprintable() else " " for c in text])
+
+
+@cache
+def stderr() -> Console:
+    """Return the one console that knows where the progress bar is."""
+    return _Stderr(stderr=True)
+
+
+class _Stderr(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError  # rich would exit by itself
 
 
 def show_losses(losses: Sequence[Loss], line: int, how: Losses) -> None:
     """Write the losses of the document that began on a line of the input."""
     if how is Losses.JSON:
         for loss in losses:
-            typer.echo(encode({"line": line, **msgspec.to_builtins(loss)}), err=True)
+            tell(text_of({"line": line, **msgspec.to_builtins(loss)}))
     elif how is Losses.TABLE and losses:
-        console = Console(stderr=True)
-        console.print(
-            _table(losses, f"line {line}: {len(losses)} {'loss' if len(losses) == 1 else 'losses'}", console.width)
-        )
+        title = f"line {line}: {len(losses)} {'loss' if len(losses) == 1 else 'losses'}"
+        stderr().print(_table(losses, title, stderr().width))
 
 
 def show_pair(source: str, target: str, paths: Sequence[str], how: Losses) -> None:
     """Write what never fits between two vendors, whatever the message is."""
     if how is Losses.JSON and paths:
-        typer.echo(encode({"never": paths}), err=True)
+        tell(text_of({"never": paths}))
     elif how is Losses.TABLE and paths:
-        Console(stderr=True).print(Text(f"Never the same from {source} to {target}: {', '.join(paths)}"))
+        stderr().print(Text(f"Never the same from {source} to {target}: {', '.join(paths)}"))
 
 
 def _table(losses: Sequence[Loss], title: str, width: int) -> Table:

@@ -8,7 +8,8 @@ import typer
 
 from imbridge.cases import check as problems_of
 from imbridge.cases import gaps, gather, rewrite
-from imbridge.cli.output import complain
+from imbridge.cli.completion import spec_files
+from imbridge.cli.output import complain, write
 from imbridge.cli.schemas import FOLDER, stale
 from imbridge.errors import ImbridgeError
 from imbridge.vendors import vendor_names
@@ -20,14 +21,19 @@ specs = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path],
-    typer.Argument(metavar="PATHS", help="A suite, a vendor's folder in it, or spec files.", show_default="specs"),
+    list[Path] | None,
+    typer.Argument(
+        autocompletion=spec_files,
+        metavar="PATHS",
+        help="A suite, a vendor's folder in it, or spec files.",
+        show_default="specs",
+    ),
 ]
 SUITE = [Path("specs")]
 
 
 @specs.command()
-def check(paths: Paths = SUITE) -> None:
+def check(paths: Paths = None) -> None:
     """Hold the code against the cases; exit with 1 if any disagrees.
 
     \b
@@ -35,11 +41,11 @@ def check(paths: Paths = SUITE) -> None:
       imbridge specs check
       imbridge specs check specs/tencent
     """
-    raise typer.Exit(report(paths))
+    raise typer.Exit(report(paths or SUITE))
 
 
 @specs.command()
-def update(paths: Paths = SUITE) -> None:
+def update(paths: Paths = None) -> None:
     """Rewrite the expected halves that disagree, and the schemas of a suite that has any.
 
     What has changed is for you to review in the diff. A case whose event or error is empty is
@@ -50,6 +56,7 @@ def update(paths: Paths = SUITE) -> None:
     Examples:
       imbridge specs update specs/openim/content.json && git diff specs
     """
+    paths = paths or SUITE
     for name, text in files_in(paths).items():
         try:
             new, refusals = rewrite(text, Path(name).parent.name)
@@ -57,14 +64,14 @@ def update(paths: Paths = SUITE) -> None:
             complain(f"{name}: {problem}")
             continue
         for line in refusals:
-            typer.echo(f"refused {name}: {line}")
+            write(f"refused {name}: {line}")
         if new != text:
             Path(name).write_bytes(new)
-            typer.echo(f"rewrote {name}")
+            write(f"rewrote {name}")
     for path in [path for path in paths if is_suite(path)]:
         for file, new in stale(path).items():
             file.write_bytes(new)
-            typer.echo(f"rewrote {file.as_posix()}")
+            write(f"rewrote {file.as_posix()}")
     raise typer.Exit(report(paths))
 
 
@@ -75,14 +82,14 @@ def report(paths: Iterable[Path]) -> int:
         wrong += gaps(located)
     wrong += [f"{path}: no spec files" for path in paths if not files_in([path])]
     for line in wrong:
-        typer.echo(line)
+        write(line)
     disagreeing = 0
     for file, name, case in located:
         found = problems_of(case, name)
         disagreeing += bool(found)
         if found:
-            typer.echo("\n    ".join([f"{file}: {case.about}", *found]))
-    typer.echo(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
+            write("\n    ".join([f"{file}: {case.about}", *found]))
+    write(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
     return 1 if wrong or disagreeing else 0
 
 

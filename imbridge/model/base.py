@@ -1,5 +1,6 @@
 """What every canonical value is: frozen, keyword-only, compared by what it says."""
 
+import re
 from typing import Any, ClassVar, TypeVar
 
 import msgspec
@@ -134,6 +135,15 @@ def settle(value: Struct, field: str, held: Any) -> None:
     opened = open_text(held) if held else None
     if opened is not None or not held:
         force_setattr(value, field, opened or None)
+
+
+def masked(value: Any, name: str = "") -> Any:
+    """Return a JSON value for people to look at: no secret is in it, wherever it stands."""
+    if isinstance(value, dict):
+        return {key: masked(held, str(key)) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [masked(held) for held in value]
+    return "***" if isinstance(value, str) and re.search(r"(?:^|[^a-zA-Z])secret$", name) else value
 
 
 def evolve(value: V, path: str, new: object) -> V:

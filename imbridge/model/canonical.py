@@ -95,17 +95,17 @@ def _pairs(a: Any, b: Any) -> list[tuple[str, Any, Any]]:
             for name, x, y in fields
             if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y)
         ]
-    if a is not None and b is not None:
+    if _is_struct(a) and _is_struct(b):
         names = dict.fromkeys(a.__struct_fields__ + b.__struct_fields__)
         both = [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
         return [(name, x, y) for name, x, y in both if x is not y]
-    held = a if b is None else b
+    held = a if _is_struct(a) else b
     said = [
         (name, value)
         for (name, default), value in zip(_defaults(held.__class__), astuple(held), strict=True)
         if value is not default and value != default
     ]
-    return [(name, value, None) for name, value in said] if b is None else [(name, None, value) for name, value in said]
+    return [(name, value, None) if held is a else (name, None, value) for name, value in said]
 
 
 @cache

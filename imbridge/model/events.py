@@ -44,12 +44,12 @@ class Event(Value, frozen=True, kw_only=True, tag_field="type"):
 
         Raises CannotExpress for a value made by hand with something in it that is not JSON.
         """
-        key = self.native.key(self)
-        if key is not None:
-            return key
         try:
+            key = self.native.key(self)
+            if key is not None:
+                return key
             digest = sha256(_sorted(self)).hexdigest()[:32]
-        except (TypeError, ValueError, RecursionError) as problem:
+        except (AttributeError, TypeError, ValueError, RecursionError) as problem:
             raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
         return f"{self.vendor}:{tag_of(self)}:{digest}"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import field
 
-from imbridge.model.base import NOTHING, Data, Native, Value, settle
+from imbridge.model.base import NOTHING, Data, Native, Value, masked, settle
 from imbridge.model.shared import Conversation, Entity, Media, Mention, MessageId, Participant
 
 
@@ -138,6 +138,9 @@ class UnknownPart(_Part, frozen=True, kw_only=True, tag="unknown"):
     vendor: str
     type: str = field(default="", name="name")
     payload: Any = None
+
+    def __repr__(self) -> str:
+        return f"UnknownPart(vendor={self.vendor!r}, type={self.type!r}, payload={masked(self.payload)!r})"
 
 
 Part = (

@@ -10,7 +10,9 @@ from imbridge.http import Response
 from imbridge.model import Ack
 from imbridge.model.canonical import canonical
 from imbridge.testing.documents import Draw
+from imbridge.testing.easemob_server import MOST
 from imbridge.testing.jsons import compact, data, ids, texts, values, words
+from imbridge.testing.narrowing import narrow_changes
 from imbridge.testing.tables import SAYS
 from imbridge.testing.values import deliveries, mentions, one_part, people, pushes
 
@@ -33,18 +35,26 @@ POLICIES: tuple[Any, ...] = (
     {"reject": "strict"},
 )
 
+TOLD = {"reject": "code_in_text"}
+"""The policy by which Easemob, which shows nothing but a text, shows a number in it."""
+
 
 def acks(vendor: str) -> st.SearchStrategy[Ack]:
     """Return acks of every class; parts and people of a rewrite are such as the vendor can say."""
     plain: list[st.SearchStrategy[Any]] = [
         st.just({"type": "allow"}),
         st.just({"type": "discard"}),
-        _object({"type": st.just("reject")}, code=codes, reason=words, detail=words),
+        _object({"type": st.just("reject")}, code=codes, reason=_reasons(vendor), detail=words),
         _object({"type": st.just("failed")}, reason=words),
         _object({"type": st.just("partial"), "verdicts": st.lists(_object({"id": ids}, code=codes), min_size=1)}),
         _object({"type": st.just("rewrite"), "changes": _changes(vendor)}),
     ]
     return st.one_of(plain).map(lambda ack: msgspec.convert(ack, Ack))
+
+
+def _reasons(vendor: str) -> st.SearchStrategy[str]:
+    """Return texts for the acting user; to Easemob an empty one is its own value, and a long one is too long."""
+    return words | st.sampled_from(("", "x" * MOST)) if vendor == "easemob" else words
 
 
 def _object(required: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict[str, Any]]:
@@ -53,7 +63,10 @@ def _object(required: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict
 
 def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
     says = SAYS[vendor]
-    part = one_part(vendor, says.parts).map(canonical)
+    kinds = one_part(vendor, says.parts)
+    if vendor == "easemob":  # nothing but text can be said to every server of it
+        kinds = one_part(vendor, frozenset({"text"})) | kinds
+    part = kinds.map(canonical)
     ext = st.none() | data.filter(lambda ext: "messageReply" not in ext)
     changed = _object({}, parts=st.lists(part, min_size=1, max_size=1), ext=ext)
     others = _object(
@@ -64,9 +77,10 @@ def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
         origin=st.sampled_from(("user", "system")),
         id=_object({"server": ids}, client=ids),
         recipients=st.lists(people, max_size=1),
-        **({"push": st.none() | pushes} if vendor == "tencent" else {}),
+        **({"push": st.none() | pushes} if vendor != "openim" else {}),
     )
-    return changed | st.builds(lambda a, b: {**a, **b}, changed, others)
+    both = changed | st.builds(lambda a, b: {**a, **b}, changed, others)
+    return both.map(lambda changes: narrow_changes(changes, says)) if vendor == "easemob" else both
 
 
 UNREADABLE = (b"", b"{}", b"null", b"ok", b"[]", b"\xef\xbb\xbf{}")
@@ -110,4 +124,23 @@ openim_replies: st.SearchStrategy[Response] = _openim_reply() | st.sampled_from(
     (*UNREADABLE, b'{"nextCode":1} x', b'{"errMsg":"\xff","nextCode":1}', b"{} ")
 ).map(lambda body: Response(body=body))
 
-REPLIES = {"tencent": tencent_replies, "openim": openim_replies}
+_rewritten = st.sampled_from(
+    ({"bodies": [{"type": "txt", "msg": "other"}], "ext": {"k": 1}}, {"bodies": [], "ext": {}}, {})
+)
+
+easemob_replies: st.SearchStrategy[Response] = st.builds(
+    lambda status, body: Response(status=status, body=body),
+    st.sampled_from((200, 200, 200, 200, 204, 500)),
+    _object(
+        {"valid": st.sampled_from((True, True, True, False, False, False, "true", 1, 0, None))},
+        code=texts | st.sampled_from(("", 5)),
+        payload=_rewritten,
+        chatroom_msg_level=st.sampled_from(("high", "normal", "low", 5)),
+        Unknown=values,
+    ).map(lambda body: compact(body).encode())
+    | st.sampled_from(("text", 5, [1])).map(lambda odd: compact({"valid": True, "payload": odd}).encode())
+    | st.sampled_from((*UNREADABLE, b'{"Valid":true}', b'{"code":"x"}', b'{"valid":true} x', b'{"valid":"\xff"}'))
+    | st.booleans().map(lambda valid: compact({"valid": valid, "code": "x" * MOST}).encode()),
+)
+
+REPLIES = {"tencent": tencent_replies, "openim": openim_replies, "easemob": easemob_replies}

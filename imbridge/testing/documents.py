@@ -79,9 +79,36 @@ class Document:
     native: frozenset[str] = frozenset()  # pointers that may be native, and all beneath them
     unknown: tuple[Unknown, ...] = ()
     identity: tuple[str, ...] = ()  # pointers: another value there is another thing that happened
-    volatile: tuple[str, ...] = ()  # query parameters that differ from one delivery to the next
+    volatile: tuple[str, ...] = ()  # query parameters, and pointers, that differ from one delivery to the next
     row: str = ""  # the command whose row of the table says what an event of this kind can hold
     headers: tuple[str, ...] = ()  # the headers that are vendor data
+    spread: tuple[str, ...] = ()  # members that stand beside those of the one element, which is in no list here
+
+
+SPREAD = "(flat)"
+"""The member that says so in a native, which has the element in its usual place."""
+
+
+def gathered(tree: dict[str, Any], elements: str, spread: tuple[str, ...]) -> dict[str, Any]:
+    """Return a callback with its one element in the list at `elements`, where the vendor usually has it.
+
+    `spread` names what stands beside the members of the element.
+    """
+    *way, name = elements.split("/")[1:]
+    holder = tree
+    for key in way:
+        holder = holder[key]
+    if name in holder:
+        return tree
+    inside = {key: value for key, value in holder.items() if key not in spread}
+    beside = {key: value for key, value in holder.items() if key in spread}
+    usual: dict[str, Any] = {name: [inside], **beside, SPREAD: True}
+    for depth in range(len(way), 0, -1):
+        above = tree
+        for key in way[: depth - 1]:
+            above = above[key]
+        usual = {**above, way[depth - 1]: usual}
+    return usual
 
 
 @dataclass
@@ -184,6 +211,12 @@ def url(base: str, query: Mapping[str, str]) -> str:
     """Write a url with a query, everything percent-encoded."""
     pairs = "&".join([f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query.items()])
     return f"{base}?{pairs}" if pairs else base
+
+
+def own_text(held: dict[str, Any], loosely: bool) -> Any:
+    """Return a text with an app's own object in it; with the key that the library keeps for itself, it is native."""
+    inside = Inside(Raw(held), loosely=loosely)
+    return Odd(inside) if "imbridge" in held else inside
 
 
 def maybe(draw: Draw, strategy: st.SearchStrategy[Any], otherwise: Any = ABSENT) -> Any:

@@ -1,10 +1,9 @@
 """The laws: each a function that takes a codec, or a pair of them, and a drawn value, and asserts.
 
-Laws 5, 6 and 12 of the design wait for the carry and for signatures. A law that does not hold raises
-`Broken`, which names it.
+Laws 5 and 6 of the design wait for the carry. A law that does not hold raises `Broken`, which names it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -12,9 +11,10 @@ from msgspec import UNSET
 
 from imbridge import delta
 from imbridge.codec import Codec, dump, load
-from imbridge.errors import CannotExpress, ImbridgeError
-from imbridge.http import Request, Response
-from imbridge.model import Ack, Allow, AnyEvent, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
+from imbridge.errors import CannotExpress, ImbridgeError, TooLarge, Unverified
+from imbridge.evidence import Evidence, Secret
+from imbridge.http import Endpoint, Request, Response
+from imbridge.model import Ack, Allow, AnyEvent, Delivery, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
 from imbridge.model.canonical import canonical
 from imbridge.testing.changes import Change, settled
 from imbridge.testing.differences import (
@@ -29,20 +29,12 @@ from imbridge.testing.differences import (
     pointer,
     wire_leaves,
 )
-from imbridge.testing.documents import Document
+from imbridge.testing.documents import Document, gathered
+from imbridge.testing.easemob_server import clashes, crowded
+from imbridge.testing.judging import ALLOW, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Judged, Server
 from imbridge.testing.losses import ENVELOPE, Pair, general
-from imbridge.testing.servers import (
-    ACK_LOSSES,
-    ALLOW,
-    DISCARD,
-    FAILED,
-    REFUSE,
-    UNDOCUMENTED,
-    Server,
-    delivered,
-    meant,
-    sayable,
-)
+from imbridge.testing.servers import ACK_LOSSES, delivered, meant, sayable
+from imbridge.testing.signatures import SIGNED, Signed, doubled, flips
 from imbridge.testing.values import to_event
 from imbridge.translation import ack_losses, pair_losses, translate
 
@@ -164,6 +156,8 @@ def _compared(event: dict[str, Any]) -> dict[str, Any]:
 def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tuple[str, Any, Any]]:
     bare = source.encode_callback(to_event(canonical(event)))
     plain, given = (document(request, callback.headers) for request in (bare, callback.request))
+    if callback.spread:
+        given = gathered(given, source.element_pointer(0).rpartition("/")[0], callback.spread)
     return [
         (where, "***" if where in source.secret_pointers else found.now, NOTHING)
         for found in wire_leaves(plain, given)
@@ -176,11 +170,16 @@ def _listed_natives(losses: Iterable[Any]) -> list[tuple[str, Any, Any]]:
 
 
 def _same_losses(law: str, expected: list[tuple[str, Any, Any]], listed: list[tuple[str, Any, Any]]) -> None:
-    plain = [(path, *[NOTHING if value is UNSET else value for value in values]) for path, *values in listed]
+    plain = [(path, *[_plain(path, value) for value in values]) for path, *values in listed]
     for one in expected:
         _hold(any(_same_loss(one, other) for other in plain), law, "lost and not listed", one)
     for other in plain:
         _hold(any(_same_loss(one, other) for one in expected), law, "listed and not lost", other)
+
+
+def _plain(path: str, value: Any) -> Any:
+    """Return a value as canonical JSON has it, where a mention is of everyone or does not say so."""
+    return NOTHING if value is UNSET or (value is False and path.endswith(".everyone")) else value
 
 
 def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
@@ -190,6 +189,8 @@ def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
 def total(codec: Codec, request: Request, targets: Iterable[Codec] = ()) -> None:
     """Law 7: whatever the bytes are, there is an event or an ImbridgeError, and so it goes on."""
     decoded: list[AnyEvent] = []
+    _tried("verify", lambda: codec.verify(request, now_ms=0, secrets=["s"], required=False))
+    _tried("sign", lambda: codec.sign(request, secret="s", now_ms=0))
     _tried("decode", lambda: decoded.append(codec.decode_callback(request)))
     if not decoded:
         return
@@ -237,13 +238,21 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
     if isinstance(answer, Response):
         _read_alike(server, codec, event, answer)
         return True
+    can = policy is not None or sayable(server, event, answer)
     try:
         reply = codec.encode_ack(answer, to=event, policy=policy)
-    except CannotExpress as problem:
-        _hold(policy is not None or not sayable(server, event, answer), "verdict", "refused to say", answer, problem)
+    except (CannotExpress, TooLarge) as problem:
+        refused = isinstance(problem, CannotExpress) and not can
+        allowed = refused or policy is not None or crowded(server, callback.request, answer)
+        _hold(allowed, "verdict", "refused to say", answer, problem)
         return False
-    _hold(policy is not None or sayable(server, event, answer), "verdict", "said what it cannot", answer)
+    _hold(can is not False, "verdict", "said what it cannot", answer)
     if event.phase != "before" or isinstance(event, UnknownEvent):
+        if server.after is not None:
+            read = ALLOW if isinstance(codec.decode_ack(reply, to=event), Allow) else FAILED
+            _hold(
+                read == server.after(reply) in meant(server, answer, None), "verdict", "read otherwise", answer, reply
+            )
         return True
     judged = server.judge(event.command or "", reply)
     _hold(judged.verdict in meant(server, answer, policy), "verdict", "the server decides otherwise", answer, judged)
@@ -253,13 +262,16 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
     return True
 
 
-def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Any) -> None:
+def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Judged) -> None:
     """What the server shows to the user, or sends on, is what the ack said."""
+    if isinstance(ack, Reject) and not server.codes and server.tells:
+        _hold(judged.reason == ack.reason, "verdict", "the user is shown another text", judged, ack)
     if isinstance(ack, Reject) and judged.code is not None:
         shown = (judged.code, judged.reason)
         said = (ack.code if ack.code is not None else judged.code, ack.reason)
         _hold(shown == said or not _fits(codec, ack), "verdict", "the user is shown something else", shown, said)
-    if isinstance(ack, Rewrite) and not isinstance(event, UnknownEvent):
+    if isinstance(ack, Rewrite) and not isinstance(event, UnknownEvent) and not _untold(server, event, ack):
+        _raised(server, event, ack, judged)
         sent = codec.decode_callback(delivered(callback.request, judged))
         message = _message(sent)
         for name in server.changes:
@@ -267,6 +279,20 @@ def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEv
             wanted = getattr(event.message, name) if change is UNSET else change
             shown = getattr(message, name)
             _hold(_alike(shown, wanted), "verdict", f"the server sends other {name}", wanted, shown)
+
+
+def _untold(server: Server, event: AnyEvent, ack: Ack) -> bool:
+    """Tell whether a rewrite asks for two things that have one place."""
+    return server.whole and clashes(event, ack)
+
+
+def _raised(server: Server, event: AnyEvent, ack: Rewrite, judged: Judged) -> None:
+    """A room's message gets the priority that a rewrite gives it."""
+    delivery = ack.changes.delivery
+    kind = _message(event).conversation.kind
+    if server.priorities and kind == "room" and isinstance(delivery, Delivery) and delivery.priority is not None:
+        level = judged.changes.get("chatroom_msg_level")
+        _hold(level == server.priorities[delivery.priority], "verdict", "the server takes another priority", level)
 
 
 def _message(event: AnyEvent) -> Message:
@@ -291,16 +317,25 @@ def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Respon
     back = codec.decode_ack(reply, to=event)
     lost = [(attribute(f.path), f.was, f.now) for f in leaves(_cleared(ack), _cleared(back))]
     listed = [(loss.path, loss.was, loss.now) for loss in ack_losses(ack, to=event, codec=codec)]
-    _same_losses("verdict", lost, listed)
     if isinstance(ack, Rewrite):
         kept = canonical(back).get("changes", {})
-        for name in canonical(ack)["changes"]:  # to clear a field is to change it
-            told = name in kept or any(_within(path, f"changes.{name}") for path, *_ in listed)
-            _hold(told, "verdict", "a change is lost and not listed", name, ack)
+        if isinstance(back, Rewrite):  # what was to be cleared, and is not spoken of
+            gone = [name for name, value in canonical(ack)["changes"].items() if value is None and name not in kept]
+            lost += [(f"changes.{name}", None, NOTHING) for name in gone]
+        _told(server, event, ack, kept, [path for path, *_ in listed])
+    _same_losses("verdict", lost, listed)
     for path, _, _ in lost:
         name = f"{canonical(ack)['type']}.{general(path)}"
         declared = name.startswith(ACK_LOSSES[server.vendor])
         _hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
+
+
+def _told(server: Server, event: AnyEvent, ack: Rewrite, kept: dict[str, Any], listed: list[str]) -> None:
+    """Each change is read again or listed; to clear a field is to change it, unless it is empty."""
+    for name in canonical(ack)["changes"]:
+        empty = server.whole and not (getattr(ack.changes, name) or getattr(_message(event), name))
+        told = empty or name in kept or any(_within(path, f"changes.{name}") for path in listed)
+        _hold(told, "verdict", "a change is lost and not listed", name, ack)
 
 
 def _cleared(ack: Ack) -> dict[str, Any]:
@@ -340,6 +375,13 @@ def edits_win(codec: Codec, change: Change) -> None:
     found = list(leaves(wanted, canonical(back)))
     _hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
     written = document(out, change.callback.headers)
+    if change.callback.spread:
+        parts = wanted["message"].get("parts", ())
+        alone = len(parts) == 1 and (parts[0]["type"] != "unknown" or "name" in parts[0])  # only so it can be told
+        _hold(
+            (at(written, change.elements) is NOTHING) is alone, "edits_win", f"{change.path}: written in another shape"
+        )
+        written = gathered(written, change.elements, change.callback.spread)
     for unknown in change.callback.unknown:
         goal = change.goes_to(unknown)
         if goal is not None:
@@ -370,6 +412,89 @@ def pure(codec: Codec, callback: Document, ack: Ack) -> None:
     _hold(dump(one) == said and dump(loaded) == said, "pure", "the event was changed")
     after = (request.method, request.url, dict(request.headers), request.body)
     _hold(before == after, "pure", "the request was changed")
+
+
+def signed(codec: Codec, request: Request, secrets: tuple[Secret, Secret], now_ms: int, mask: int) -> None:
+    """Law 12: what is signed verifies; a flip in what is covered does not, any other does and is not covered."""
+    old, secret = secrets
+    manual = SIGNED[codec.name]
+    sent = codec.sign(request, secret=secret, now_ms=now_ms)
+    evidence = _verified(codec, sent, secrets, now_ms)
+    _hold(codec.sign(sent, secret=secret, now_ms=now_ms) == sent, "signed", "signing twice differs", sent)
+    if manual is None:
+        wanted = Evidence(vendor=codec.name, state="none")
+        _hold(sent == request and evidence == wanted, "signed", "proven without a signature", evidence)
+    else:
+        _hold(evidence.covers == manual.covers, "signed", "covers something else", evidence)
+        _hold((evidence.state, evidence.secret) == ("valid", 1), "signed", "valid by something else", evidence)
+        _refuses(codec, sent, [old], now_ms, "verifies with another secret")
+        _held_to_window(codec, sent, secrets, manual, evidence)
+        for twice in doubled(sent, manual):
+            _refuses(codec, twice, secrets, now_ms, "takes one of two")
+    for flip in flips(sent, manual, mask):
+        if flip.breaks or flip.changes:
+            error = ImbridgeError if flip.breaks else Unverified
+            _refuses(codec, flip.request, secrets, now_ms, "verifies with a covered byte flipped", error)
+        else:
+            again = _verified(codec, flip.request, secrets, now_ms)
+            _hold(again == evidence, "signed", "an uncovered byte changes the evidence", flip.request, again)
+
+
+def signed_exactly(codec: Codec, request: Request, secret: Secret, now_ms: int) -> None:
+    """Law 12, with law 1: a signed callback, decoded and encoded and signed again, is the same to the byte."""
+    sent = codec.sign(request, secret=secret, now_ms=now_ms)
+    event = codec.decode_callback(sent)
+    out = codec.sign(codec.encode_callback(event), secret=secret, now_ms=now_ms)
+    _hold((out.url, out.body) == (sent.url, sent.body), "signed", "signed again it differs", sent, out)
+    _verified(codec, codec.encode_callback(event), (secret,), now_ms)
+    _verified(codec, codec.encode_callback(_event(load(dump(event)))), (secret,), now_ms)
+
+
+def signed_by_endpoint(codec: Codec, event: AnyEvent, secret: Secret, now_ms: int) -> None:
+    """Law 12, for what is produced: an endpoint with a secret has it signed, and nothing else about it differs."""
+    there = Endpoint(url="https://backend.example/im?tenant=3", app="1400000001")
+    plain = codec.encode_callback(event, endpoint=there, now=now_ms)
+    sent = codec.encode_callback(event, endpoint=Endpoint(url=there.url, app=there.app, secret=secret), now=now_ms)
+    _hold(sent == codec.sign(plain, secret=secret, now_ms=now_ms), "signed", "differs by more than the signature", sent)
+    _verified(codec, sent, (secret,), now_ms)
+
+
+def _verified(codec: Codec, request: Request, secrets: Sequence[Secret], now_ms: int) -> Evidence:
+    try:
+        return codec.verify(request, now_ms=now_ms, secrets=secrets)
+    except ImbridgeError as problem:
+        raise Broken("signed", f"{problem} | {request!r}") from problem
+
+
+def _refuses(
+    codec: Codec,
+    request: Request,
+    secrets: Sequence[Secret],
+    now_ms: int,
+    what: str,
+    error: type[ImbridgeError] = Unverified,
+) -> None:
+    try:
+        evidence = codec.verify(request, now_ms=now_ms, secrets=secrets)
+    except error:
+        return
+    except ImbridgeError as problem:
+        raise Broken("signed", f"not Unverified, but {problem!r} | {request!r}") from problem
+    raise Broken("signed", f"{what} | {request!r} | {evidence!r}")
+
+
+def _held_to_window(codec: Codec, sent: Request, secrets: Sequence[Secret], manual: Signed, evidence: Evidence) -> None:
+    """A time that is signed is as close to now as the manual wants it."""
+    at = evidence.signed_at
+    if at is None:
+        raise Broken("signed", f"a time is covered and not told | {evidence!r}")
+    far = 10**15 if manual.window_ms is None else manual.window_ms
+    for now in (at - far, at, at + far):
+        if 0 <= now < 2**63:
+            _verified(codec, sent, secrets, now)
+    for now in () if manual.window_ms is None else (at - far - 1, at + far + 1):
+        if 0 <= now < 2**63:
+            _refuses(codec, sent, secrets, now, "verifies outside the window")
 
 
 def _event(value: AnyEvent | Ack) -> AnyEvent:

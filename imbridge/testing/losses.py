@@ -141,5 +141,3 @@ TO_TENCENT = Pair(
     ),
     refuses=_no_tencent,
 )
-
-PAIRS = {(pair.source, pair.target): pair for pair in (TO_OPENIM, TO_TENCENT)}

@@ -7,6 +7,7 @@ in can be said as it is.
 from copy import deepcopy
 from typing import Any
 
+from imbridge.testing import easemob_narrowing
 from imbridge.testing.says import Row, Says
 
 Json = dict[str, Any]
@@ -25,13 +26,14 @@ def narrow(event: Json, says: Says, row: Row) -> Json:
         message["parts"] = [part for part in message["parts"] if part["type"] in kinds][:1]
     if not row.types:
         message["conversation"].pop("type", None)
-    for key in says.reserved:
-        if isinstance(message.get("ext"), dict):
-            message["ext"].pop(key, None)
     _message(message, says)
     _mentions(message)
     if says.vendor == "openim":
         _one_content(message)
+    if says.vendor == "easemob":
+        easemob_narrowing.event(event)
+    else:
+        _no_reserved(message, says)
     _copies(event, says, row)
     return _without_empty(event)
 
@@ -41,6 +43,18 @@ def narrow_part(part: Json, says: Says) -> Json:
     part = deepcopy(part)
     _part(part, says)
     return part
+
+
+def narrow_changes(changes: Json, says: Says) -> Json:
+    """Return what of a rewrite the vendor can say, where its fields share one place on the wire."""
+    said = deepcopy({name: changes[name] for name in ("mentions", "ext", "push") if changes.get(name)})
+    for path in says.lacks:
+        drop({"message": said}, path.split("."))
+    _mentions(said)
+    if says.vendor == "easemob":
+        easemob_narrowing.content(said)
+    kept = {name: value for name, value in changes.items() if name not in said and value != {}}
+    return kept | {name: value for name, value in said.items() if value}
 
 
 def drop(value: Any, steps: list[str]) -> None:
@@ -74,16 +88,20 @@ def _message(message: Json, says: Says) -> None:
         del message["delivery"]
 
 
+def _no_reserved(message: Json, says: Says) -> None:
+    for key in says.reserved:
+        if isinstance(message.get("ext"), dict):
+            message["ext"].pop(key, None)
+
+
 def _nested(message: Json, says: Says, lacks: tuple[str, ...]) -> None:
     for path in lacks:
         drop(message, path.split("."))
     conversation = message["conversation"]
-    for key in says.reserved:
-        if isinstance(message.get("ext"), dict):
-            message["ext"].pop(key, None)
+    _no_reserved(message, says)
     if says.vendor == "tencent":
         _entry(message)
-    else:
+    elif says.vendor == "openim":
         if conversation.get("type") == "legacy" and conversation.get("kind") != "group":
             del conversation["type"]
         message.setdefault("is_read", False)
@@ -110,9 +128,11 @@ def _entry(message: Json) -> None:
 def _part(part: Json, says: Says) -> None:
     for path in says.part_lacks.get(part["type"], ()):
         drop(part, path.split("."))
-    if part["type"] == "merged":
+    if part["type"] == "merged" and says.vendor == "easemob":
+        easemob_narrowing.combined(part)
+    elif part["type"] == "merged":
         _merged(part, says)
-    if part["type"] == "video" and not part.get("thumbnail", True):
+    if part["type"] in ("video", "image") and not part.get("thumbnail", True):
         del part["thumbnail"]
     if part["type"] == "image" and says.vendor == "openim":
         original = part.get("original", {})

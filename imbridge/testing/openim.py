@@ -22,7 +22,7 @@ from imbridge.testing.jsons import (
     values,
     words,
 )
-from imbridge.testing.openim_contents import ALL, content, slot
+from imbridge.testing.openim_contents import ALL, content, ext
 
 ELEMENTS = "/body/content"
 
@@ -68,7 +68,7 @@ def block(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
         "seq": draw(st.just(0) | u32),
         "atUserList": seldom(draw, mentions, Odd([])) if mentions is None else mentions,
         "faceURL": draw(st.just("") | urls),
-        "ex": seldom(draw, slot(draw, ""), MISSING),
+        "ex": seldom(draw, ext(draw, ""), MISSING),
     } | {"//operation": operation}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from imbridge.testing.documents import ABSENT, MISSING, Draw, Inside, Odd, Raw, maybe, seldom
+from imbridge.testing.documents import ABSENT, MISSING, Draw, Inside, Odd, Raw, maybe, own_text, seldom
 from imbridge.testing.jsons import (
     compact,
     counts,
@@ -38,6 +38,12 @@ def slot(draw: Draw, empty: Any) -> Any:
             return Odd("{}")
         case spelled:
             return Inside(Raw(draw(objects)), loosely=spelled == "loose")
+
+
+def ext(draw: Draw, empty: Any) -> Any:
+    """Draw the app's own of a message, where the library may have a key of its own."""
+    held = slot(draw, empty)
+    return own_text(held.value.value, held.loosely) if isinstance(held, Inside) else held
 
 
 def text(draw: Draw, depth: int) -> Any:
@@ -243,7 +249,7 @@ def nested(draw: Draw, depth: int) -> Any:
         "attachedInfo": maybe(draw, words.map(Odd)),
         "localEx": maybe(draw, words.map(Odd)),
         "attachedInfoElem": maybe(draw, st.just(Odd({"isPrivateChat": False, "burnDuration": 5}))),
-        "ex": slot(draw, ABSENT),
+        "ex": ext(draw, ABSENT),
         name: make(draw, depth),
     }
 

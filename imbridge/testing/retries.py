@@ -12,15 +12,21 @@ from imbridge.testing.documents import Document, Draw, url
 
 @st.composite
 def retries(draw: Draw, callback: Document) -> Request:
-    """Draw a second delivery: same body, another time, signature and address in the query."""
+    """Draw a second delivery: same body, another time, signature and address in the query or beside it."""
     request = callback.request
     base, _, query = request.url.partition("?")
     pairs = parse_qsl(query, keep_blank_values=True)
     again = {name: value for name, value in pairs if name not in callback.volatile}
+    body: dict[str, str] = {}
     for name in callback.volatile:
         if draw(st.booleans()):
-            again[name] = draw(st.sampled_from(("1", "203.0.113.9", "ef" * 32)))
-    return Request(url=url(base, again), headers=request.headers, body=request.body)
+            member = name.startswith("/body/")
+            (body if member else again)[name.removeprefix("/body/")] = draw(_otherwise)
+    written = json.dumps({**json.loads(request.body), **body}).encode() if body else request.body
+    return Request(url=url(base, again), headers=request.headers, body=written)
+
+
+_otherwise = st.sampled_from(("1", "203.0.113.9", "ef" * 32))
 
 
 @st.composite

@@ -42,6 +42,7 @@ class Says:
     quote_kinds: tuple[str, ...] = ()
     image_formats: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    push_modes: tuple[str, ...] = ()
     in_seconds: bool = False  # sent_at of a message; the header's time is finer
     one_part: bool = False
     one_custom: bool = False

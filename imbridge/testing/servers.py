@@ -4,10 +4,8 @@ Written from the vendors' documents and server source; `judge` knows nothing of 
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 from msgspec import UNSET
 
@@ -26,38 +24,9 @@ from imbridge.model import (
     UnknownEvent,
     UnknownPart,
 )
+from imbridge.testing import easemob_server
 from imbridge.testing.jsons import is_object_text
-
-ALLOW, REFUSE, DISCARD, FAILED, UNDOCUMENTED = ("allow", "refuse", "discard", "failed", "undocumented")
-
-
-class Judged(NamedTuple):
-    """The server's verdict, the code and text that the acting user is shown, and what it changes."""
-
-    verdict: str
-    code: int | None = None
-    reason: str | None = None
-    changes: Mapping[str, Any] = MappingProxyType({})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Server:
-    """One release family: the options of a codec that talks to it, and how it reads a reply.
-
-    `judge` takes the command that was asked about and the reply.
-    """
-
-    name: str
-    vendor: str
-    judge: Callable[[str, Response], Judged]
-    options: dict[str, Any] = field(default_factory=dict)
-    refuses: bool = True  # there is a reply that it takes for a refusal
-    discards: bool = False
-    lacks: tuple[str, ...] = ()  # commands of the vendor that this family does not have
-    changes: tuple[str, ...] = ("parts", "ext")  # fields of a message that a rewrite changes, and a callback shows
-
-
-BROKEN = Judged(FAILED)
+from imbridge.testing.judging import ALLOW, BROKEN, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Judged, Server
 
 
 def _tencent(command: str, reply: Response) -> Judged:
@@ -191,7 +160,7 @@ OPENIM = tuple(
     ]
 )
 
-SERVERS = (TENCENT, *OPENIM)
+SERVERS = (TENCENT, *OPENIM, *easemob_server.EASEMOB)
 
 
 def delivered(request: Request, judged: Judged) -> Request:
@@ -203,20 +172,23 @@ def delivered(request: Request, judged: Judged) -> Request:
 def meant(server: Server, ack: Ack, policy: Any) -> tuple[str, ...]:
     """Return the verdicts that an ack may come to; a policy names the exceptions by itself."""
     words = set(policy.values()) if isinstance(policy, dict) else {policy}
+    refused = REFUSE if server.tells else DISCARD
     match ack:
+        case Reject() if not server.tells:
+            return (DISCARD,)
         case Reject():
             return (REFUSE, ALLOW) if not server.refuses and "closest" in words else (REFUSE,)
         case Discard():
             given_up = not server.refuses and "closest" in words
             return (DISCARD, REFUSE, ALLOW) if given_up else (DISCARD,) if policy is None else (DISCARD, REFUSE)
         case Rewrite():
-            return (ALLOW, REFUSE) if "reject" in words else (ALLOW,)
+            return (ALLOW, refused) if "reject" in words else (ALLOW,)
         case Failed():
-            return (FAILED,) if server.vendor == "tencent" else (ALLOW,)
+            return (ALLOW,) if server.vendor == "openim" else (FAILED,)
         case Allow():
             return (ALLOW,)
         case _:
-            return (ALLOW, REFUSE)
+            return (ALLOW, refused)
 
 
 def _in_an_object(part: Part) -> bool:
@@ -226,10 +198,10 @@ def _in_an_object(part: Part) -> bool:
     return not isinstance(part, UnknownPart) or is_object_text(str(part.payload))
 
 
-def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool:
-    """Tell whether a vendor can say an ack to an event without being given a policy."""
+def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool | None:
+    """Tell whether a vendor can say an ack to an event without being given a policy; None: it is not settled."""
     tencent = server.vendor == "tencent"
-    if isinstance(ack, Allow) or (isinstance(ack, Failed) and tencent):
+    if isinstance(ack, Allow) or (isinstance(ack, Failed) and server.vendor != "openim"):
         return True
     if event.phase != "before" or isinstance(event, UnknownEvent):
         return False
@@ -238,6 +210,8 @@ def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool:
             return server.refuses
         case Discard():
             return server.discards
+        case Rewrite(changes=changes) if server.vendor == "easemob":
+            return easemob_server.can_rewrite(server, event, changes)
         case Rewrite(changes=changes):
             if tencent:
                 return changes.parts is not UNSET or changes.ext is not UNSET
@@ -263,5 +237,6 @@ ACK_LOSSES: dict[str, tuple[str, ...]] = {
         *[f"rewrite.changes.{name}" for name in ("mentions", "delivery", "sender", "recipients")],
     ),
     "openim 2": ("reject.detail",),
+    **easemob_server.LOSSES,
 }
 """What an ack can lose with a vendor, as the vendors' documents have it."""

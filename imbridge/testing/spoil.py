@@ -42,6 +42,10 @@ RAW = (
 """JSON, and what looks like it, that parsers have fallen over."""
 
 
+DOUBLED = b'"MsgBody":[],"contentType":"x","content":"","CallbackCommand":"Bot","payload":{},"chat_type":"muc",'
+"""Members that come once more later on."""
+
+
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the paths of all values in a JSON document, into texts that hold objects too."""
     if path:
@@ -141,7 +145,7 @@ def _values(draw: Draw, body: bytes) -> bytes:
             return filled(replaced(document, path, HOLE), b"[" * 40 + b"1" + b"]" * 40)
         case _:
             text = _written(document)
-            return text[:1] + b'"MsgBody":[],"contentType":"x","content":"","CallbackCommand":"Bot",' + text[1:]
+            return text[:1] + DOUBLED + text[1:]
 
 
 def _written(document: Any) -> bytes:

@@ -13,6 +13,7 @@ from imbridge.testing.documents import (
     Odd,
     Raw,
     maybe,
+    own_text,
     seldom,
 )
 from imbridge.testing.jsons import (
@@ -29,7 +30,7 @@ from imbridge.testing.jsons import (
     words,
 )
 
-RESERVED = ("imb_text", "imb_text$", "messageReply")
+RESERVED = ("imb_text", "imb_text$", "imbridge", "imbridge$", "messageReply")
 
 sizes = st.just(0) | counts
 
@@ -212,7 +213,7 @@ def cloud(draw: Draw) -> Any:
         case "text":
             return draw(free_texts)
         case "object" | "loose":
-            return Inside(Raw(draw(objects.filter(lambda o: "messageReply" not in o))), loosely=kind == "loose")
+            return own_text(draw(objects.filter(lambda o: "messageReply" not in o)), kind == "loose")
         case "quote":
             return Inside(Free({**maybe(draw, st.just(own), {}), "messageReply": reply(draw)}))
         case "lookalike":

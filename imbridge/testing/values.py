@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from imbridge.model import AnyEvent, Part
 from imbridge.testing.documents import Draw
-from imbridge.testing.jsons import counts, data, degrees, ids, millis, texts, u32, urls, values, whole, words
+from imbridge.testing.jsons import counts, data, degrees, ids, millis, objects, texts, u32, urls, values, whole, words
 from imbridge.testing.narrowing import narrow, narrow_part
 from imbridge.testing.says import Row, Says
 from imbridge.testing.tables import SAYS
@@ -50,7 +50,7 @@ mentions: st.SearchStrategy[Json] = _object({"id": ids}, nickname=words) | _obje
 
 pushes: st.SearchStrategy[Json] = _object(
     {},
-    mode=st.sampled_from(("normal", "silent")),
+    mode=st.sampled_from(("normal", "silent", "forced")),
     title=words,
     body=words,
     ext=data,
@@ -93,6 +93,11 @@ def unknowns(says: Says) -> st.SearchStrategy[Json]:
         named = _object({"name": st.sampled_from(("TIMFutureElem", "x")), "payload": values})
         whole_element = _object({"payload": st.sampled_from(("text", 5, [1], {"Other": {}}))})
         return (named | whole_element).map(lambda part: {"vendor": "tencent", **part})
+    if says.vendor == "easemob":
+        bodies = objects.map(lambda held: {key: value for key, value in held.items() if key != "type"})
+        named = _object({"name": st.sampled_from(("unknown", "text", "x")), "payload": bodies})
+        whole_body = _object({"payload": st.sampled_from(("text", 5, [1], {"Other": {}}, {"type": 5}))})
+        return (named | whole_body).map(lambda part: {"vendor": "easemob", **part})
     return _object({"vendor": st.just("openim"), "name": st.sampled_from(("113", "9999", "200")), "payload": texts})
 
 

@@ -25,7 +25,7 @@ def main() -> None:
     smoke = parser.parse_args().smoke
     print(f"Python {platform.python_version()}, msgspec {msgspec.__version__}, pydantic {pydantic.VERSION}")
     print(f"Minima over repeats, {RING} different requests by turns; {MARK} marks what misses its target.")
-    repeats = 3 if smoke else 400
+    repeats = 3 if smoke else 300
     translated = translations(repeats)
     answers(repeats)
     costs("\nOn request, a message of about 500 bytes, µs", small(3 if smoke else 60))

@@ -15,7 +15,7 @@ PYDANTIC, JSON, FLOOR, OURS = "pydantic", "json", "floor", "imbridge"
 NAMES = (OURS, FLOOR, JSON, PYDANTIC)
 
 REASON = "not here"
-CODES = {"tencent": 120001, "openim": 20001}
+CODES = {"tencent": 120001, "openim": 20001, "easemob": None}  # Easemob has the reason only
 GROUP_CODE = 10100  # what Tencent lets through depends on the conversation
 
 
@@ -37,9 +37,9 @@ def translators(source: str, target: str, kind: str, before: bool = False) -> di
     jobs = [(request, floor.OUTPUTS[target](answer)) for request, answer in zip(requests, wanted, strict=True)]
     found = {
         OURS: Contender(ours, requests),
-        FLOOR: Contender(floor.TRANSLATE[source], jobs),
-        JSON: Contender(by_hand.TRANSLATE[source], requests),
-        PYDANTIC: Contender(with_pydantic.TRANSLATE[source], requests),
+        FLOOR: Contender(floor.TRANSLATE[source, target], jobs),
+        JSON: Contender(by_hand.TRANSLATE[source, target], requests),
+        PYDANTIC: Contender(with_pydantic.TRANSLATE[source, target], requests),
     }
     for name in (FLOOR, JSON, PYDANTIC):
         call, arguments = found[name]

@@ -15,6 +15,11 @@ Found = list[tuple[str, float, float | None]]
 
 PARTS = 10_000
 MEGABYTE = 1_000_000
+LARGE = 20.0
+"""How many milliseconds ten thousand parts may take."""
+
+LISTS = ("tencent", "easemob")
+"""Vendors whose messages may have many parts."""
 
 
 def small(repeats: int) -> Found:
@@ -41,30 +46,31 @@ def small(repeats: int) -> Found:
 
 def large(repeats: int) -> Found:
     """Return milliseconds for bodies of one megabyte and of ten thousand parts."""
-    codec = vendor("tencent")
-    few, many, strange = texts(PARTS // 10), texts(PARTS), texts(PARTS, extra={"X_Odd": 1})
-    check_exact("tencent", strange, PARTS // 2)
     jobs: dict[str, Job] = {}
+    targets: dict[str, float] = {}
+    for name in VENDORS:
+        jobs[f"{name}: decode one text of 1 MB"] = vendor(name).decode_callback, [long(name)].copy
     for source, target in PAIRS:
-        request = [long(source)]
-        jobs[f"{source}: decode one text of 1 MB"] = vendor(source).decode_callback, request.copy
         turn = partial(translate, source=source, target=target)
-        jobs[f"{source} > {target}: translate one text of 1 MB"] = turn, request.copy
-    to_openim = partial(translate, source="tencent", target="openim")
-    jobs["tencent: decode 1,000 texts"] = codec.decode_callback, [few].copy
-    jobs["tencent: decode 10,000 texts"] = codec.decode_callback, [many].copy
-    jobs["tencent > openim: translate 10,000 texts"] = to_openim, [many].copy
-    for about, held in ("10,000 texts", [many]), ("10,000 texts, odd keys in each", [strange]):
-        fresh, changed = partial(decoded, "tencent", held), partial(edited, "tencent", held, PARTS // 2)
-        jobs[f"tencent: exact encode, {about}"] = codec.encode_callback, fresh
-        jobs[f"tencent: exact encode, one edited, {about}"] = codec.encode_callback, changed
-        jobs[f"tencent: native, {about}"] = native, fresh
-    targets: dict[str, float] = {
-        "tencent: decode 10,000 texts": 20,
-        "tencent > openim: translate 10,000 texts": 20,
-        "tencent: exact encode, 10,000 texts": 20,
-        "tencent: exact encode, one edited, 10,000 texts": 20,
-    }
+        jobs[f"{source} > {target}: translate one text of 1 MB"] = turn, [long(source)].copy
+    for name in LISTS:
+        codec = vendor(name)
+        few, many, strange = texts(name, PARTS // 10), texts(name, PARTS), texts(name, PARTS, extra={"X_Odd": 1})
+        check_exact(name, strange, PARTS // 2)
+        jobs[f"{name}: decode 1,000 texts"] = codec.decode_callback, [few].copy
+        jobs[f"{name}: decode 10,000 texts"] = codec.decode_callback, [many].copy
+        targets[f"{name}: decode 10,000 texts"] = LARGE
+        for source, target in PAIRS:
+            if source == name:
+                about = f"{name} > {target}: translate 10,000 texts"
+                jobs[about] = partial(translate, source=source, target=target), [many].copy
+                targets[about] = LARGE
+        for about, held in ("10,000 texts", [many]), ("10,000 texts, odd keys in each", [strange]):
+            fresh, changed = partial(decoded, name, held), partial(edited, name, held, PARTS // 2)
+            jobs[f"{name}: exact encode, {about}"] = codec.encode_callback, fresh
+            jobs[f"{name}: exact encode, one edited, {about}"] = codec.encode_callback, changed
+            jobs[f"{name}: native, {about}"] = native, fresh
+        targets |= {f"{name}: exact encode, {which}10,000 texts": LARGE for which in ("", "one edited, ")}
     return [(name, taken / 1000, targets.get(name)) for name, taken in prepared(jobs, repeats).items()]
 
 
@@ -124,15 +130,20 @@ def long(name: str) -> Request:
     body = msgspec.json.decode(request.body)
     if name == "tencent":
         body["MsgBody"][0]["MsgContent"]["Text"] = text
-    else:
+    elif name == "openim":
         body["content"] = compact({"content": text})
+    else:
+        body["payload"]["bodies"][0]["msg"] = text
     return msgspec.structs.replace(request, body=compact(body).encode())
 
 
-def texts(count: int, extra: dict[str, Any] | None = None) -> Request:
-    """Return a Tencent message of many texts."""
-    request = ring("tencent", "text", size=1)[0]
-    body = msgspec.json.decode(request.body)
-    contents = [{"Text": f"line {n} of a long list", **(extra or {})} for n in range(count)]
-    body["MsgBody"] = [{"MsgType": "TIMTextElem", "MsgContent": content} for content in contents]
+def texts(name: str, count: int, extra: dict[str, Any] | None = None) -> Request:
+    """Return a message of many texts."""
+    request = ring(name, "text", size=1)[0]
+    body, lines = msgspec.json.decode(request.body), [f"line {n} of a long list" for n in range(count)]
+    extra = extra or {}
+    if name == "tencent":
+        body["MsgBody"] = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": line, **extra}} for line in lines]
+    else:
+        body["payload"]["bodies"] = [{"type": "txt", "msg": line, **extra} for line in lines]
     return msgspec.structs.replace(request, body=compact(body).encode())

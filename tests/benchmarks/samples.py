@@ -6,6 +6,8 @@ A request that comes again and again would flatter any cache, in the library or 
 import json
 from base64 import b64encode
 from collections.abc import Callable
+from hashlib import md5
+from itertools import permutations
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,12 +15,13 @@ from imbridge import Request
 
 RING = 64
 
-VENDORS = ("tencent", "openim")
-PAIRS = (("tencent", "openim"), ("openim", "tencent"))
+VENDORS = ("tencent", "openim", "easemob")
+PAIRS = tuple(permutations(VENDORS, 2))
 KINDS = ("text", "image", "custom", "group text")
 
 SECONDS = 1_781_000_000
 PLATFORMS = ("iOS", "Android", "Web", "Windows")
+APPKEY = "acme-shop#helpdesk"
 
 
 def ring(vendor: str, kind: str, before: bool = False, size: int = RING) -> list[Request]:
@@ -129,6 +132,48 @@ def openim_content(kind: str, n: int) -> tuple[int, dict[str, Any]]:
     return 101, {"content": text(n)}
 
 
+def easemob(kind: str, before: bool, n: int) -> Request:
+    group = kind == "group text"
+    word, content = easemob_body(kind, n)
+    sender, recipient = f"guest_{n}", f"27{n:04}11895040" if group else f"desk_{n % 7}"
+    msg_id, time = str(1_399_000_111_222_333_444 + 1001 * n), SECONDS * 1000 + n * 1000 + 456
+    call_id = f"{APPKEY}_{msg_id}"
+    chat_type = "chat" if not group else "group" if before else "groupchat"
+    data = {"ticket": f"T-{9000 + n}", "vip": n % 2 == 0, "level": n % 5, "shop": {"id": n, "city": "杭州"}}
+    payload: dict[str, Any] = {"ext": data, "bodies": [content]}
+    body: dict[str, Any] = {"callId": call_id}
+    if not before:
+        payload |= {"meta": {}, "from": sender, "to": recipient, "type": chat_type}
+        body["eventType"] = "chat"
+    body["chat_type"] = chat_type
+    if not before:
+        body["content_type"] = f"chat:{'group' if group else 'user'}:{word}"
+    if group:
+        body["group_id"] = recipient
+    body |= {"from": sender, "to": recipient, "msg_id": msg_id, "payload": payload, "securityVersion": "1.0.0"}
+    if not before:
+        body |= {"appkey": APPKEY, "host": f"msync@ebs-ali-hangzhou-{n % 3}"}
+    body |= {"timestamp": time, "security": md5(f"{call_id}Blue-Kite-88{time}".encode()).hexdigest()}
+    return Request(
+        url="https://chat.example.com/callbacks/easemob",
+        headers={"Host": "chat.example.com", "Content-Type": "application/json", "Accept": "*/*"},
+        body=compact(body).encode(),
+    )
+
+
+def easemob_body(kind: str, n: int) -> tuple[str, dict[str, Any]]:
+    """Return the word for a body in `content_type`, and the body."""
+    if kind == "image":
+        image = {"type": "img", "filename": f"IMG_{n:04}.jpeg", "file_length": 183_370 + n}
+        image |= {"size": {"width": 1080, "height": 1920}, "secret": f"nYx1AqYVEe2v8Qm4{n:04}"}
+        return "image", image | {"url": f"https://a1.example.com/acme-shop/helpdesk/chatfiles/9d2be1c0-7f{n:04}"}
+    if kind == "custom":
+        exts = {"order": str(4700 + n), "sku": f"A{n}", "count": "2", "paid": "true"}
+        older = [{key: value} for key, value in exts.items()]
+        return "custom", {"type": "custom", "customEvent": "order_card", "customExts": older, "v2:customExts": exts}
+    return "text", {"type": "txt", "msg": text(n)}
+
+
 def text(n: int) -> str:
     return f"Good morning, is order {4700 + n} ready? 谢谢 🙂"
 
@@ -164,4 +209,8 @@ def go(value: object) -> str:
     return compact(value).replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
 
 
-BUILDERS: dict[str, Callable[[str, bool, int], Request]] = {"tencent": tencent, "openim": openim}
+BUILDERS: dict[str, Callable[[str, bool, int], Request]] = {
+    "tencent": tencent,
+    "openim": openim,
+    "easemob": easemob,
+}

@@ -148,7 +148,78 @@ GROUPED: Json = {
     "content": json.dumps({"userID": "u", "nickname": "n", "faceURL": "f", "ex": ""}),
 }
 
+BODIES: list[Json] = [
+    {"type": "txt", "msg": "hello"},
+    {
+        "type": "img",
+        "url": "https://files.example/i",
+        "secret": "s",
+        "filename": "i.png",
+        "file_length": 5,
+        "size": {"width": 6, "height": 7},
+    },
+    {"type": "video", "url": "https://files.example/v", "length": 8, "thumb": "https://files.example/t"},
+    {"type": "loc", "lat": 1.5, "lng": "2.5", "addr": "there"},
+    {"type": "custom", "customEvent": "e", "customExts": [{"k": "v"}], "v2:customExts": {"k": "v"}},
+    {
+        "type": "txt",
+        "subType": "sub_combine",
+        "combineLevel": 1,
+        "title": "t",
+        "summary": "a\nb",
+        "msg": "m",
+        "url": "https://files.example/c",
+    },
+    {"type": "cmd", "action": "sync", "param": {"a": 1}},
+]
+EXT: Json = {
+    "k": 1,
+    "em_at_list": ["ben"],
+    "em_ignore_notification": True,
+    "em_push_ext": {"title": "t", "custom": {"a": 1}, "group_user_nickname": "n"},
+    "em_apns_ext": {"em_push_mutable_content": True},
+    "msgQuote": {"msgID": "1", "msgPreview": "p", "msgSender": "ben", "msgType": "txt"},
+}
+UPLINK: Json = {
+    "callId": "acme#demo_1399000111222333444",
+    "eventType": "chat",
+    "chat_type": "groupchat",
+    "content_type": "chat:group:text",
+    "group_id": "280000000000001",
+    "from": "acme#demo_ann@easemob.com/ios_5F",
+    "to": "280000000000007",
+    "msg_id": "1399000111222333444",
+    "payload": {
+        "bodies": BODIES,
+        "ext": EXT,
+        "meta": {"thread": {"msg_parent_id": "13", "thread_name": "t", "muc_parent_id": "280000000000001"}},
+    },
+    "securityVersion": "1.0.0",
+    "appkey": "acme#demo",
+    "host": "msync@n1",
+    "timestamp": 1733300000456,
+    "security": "fd4be9ab8e1819cf98545cd0cc8794d2",
+}
+UNREAD: Json = {
+    **{name: value for name, value in UPLINK.items() if name not in ("group_id", "content_type")},
+    "eventType": "chat_offline",
+    "chat_type": "chat",
+    "to": "ben",
+    "payload": {"bodies": BODIES[:1], "ext": {}},
+}
+ASKING: Json = {
+    "callId": "acme#demo_5b0f",
+    "timestamp": 1733300000456,
+    "chat_type": "chat",
+    "from": "ann",
+    "to": "ben",
+    "msg_id": "1399000111222333444",
+    "payload": {**BODIES[1], "ext": {"k": 1}},
+    "security": "fd4be9ab8e1819cf98545cd0cc8794d2",
+}
+
 SAMPLES: dict[str, tuple[Json, ...]] = {
+    "easemob": (UPLINK, UNREAD, ASKING),
     "tencent": (DIRECT, GROUP, CHANNEL),
     "openim": (single(101, {"content": "hello"}), single(106, AT), single(107, MERGED), GROUPED),
 }

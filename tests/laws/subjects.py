@@ -4,8 +4,10 @@ from itertools import permutations
 
 from imbridge.codec import Codec
 from imbridge.testing.documents import Sheet, sheet
-from imbridge.testing.losses import PAIRS, Pair
-from imbridge.testing.servers import SERVERS, Server
+from imbridge.testing.judging import Server
+from imbridge.testing.losses import Pair
+from imbridge.testing.servers import SERVERS
+from imbridge.testing.tables import PAIRS, SAYS
 from imbridge.vendors import vendor, vendor_names
 
 VENDORS = vendor_names()
@@ -18,3 +20,8 @@ ASKED: tuple[Server, ...] = tuple([server for server in SERVERS if server.vendor
 def commands(server: Server) -> tuple[str, ...]:
     """Return the commands of message callbacks that a release family has."""
     return tuple([command for command in SHEETS[server.vendor].COMMANDS if command not in server.lacks])
+
+
+def asked_about(name: str) -> frozenset[str]:
+    """Return the commands of a vendor that ask before a message is sent."""
+    return frozenset([row.command for row in SAYS[name].rows.values() if row.tag == "message.sending"])

@@ -30,8 +30,15 @@ REQUIRED = {
     "contentType",
     "content",
     "callbackCommand",
+    "from",
+    "to",
+    "payload",
+    "chat_type",
 }
 """What says who, whom or what, at the top of a body; nothing else makes a callback Malformed."""
+
+INSTEAD = {"CallbackCommand", "chat_type"}
+"""Of these, those without which something else may say what a callback is."""
 
 each_sample = pytest.mark.parametrize(
     ("name", "body"), [(name, body) for name in VENDORS for body in SAMPLES[name]], ids=lambda value: str(value)[:40]
@@ -79,7 +86,7 @@ def test_a_field_that_is_not_needed_may_be_null(name: str, body: Json) -> None:
 
 @each_sample
 def test_a_field_that_is_needed_is_named_when_it_is_missing(name: str, body: Json) -> None:
-    for field in set(body) & (REQUIRED - {"CallbackCommand"}):
+    for field in set(body) & (REQUIRED - INSTEAD):
         for spoiled in ({k: v for k, v in body.items() if k != field}, {**body, field: None}, {**body, field: 1.5}):
             with pytest.raises(Malformed) as caught:
                 CODECS[name].decode_callback(request(name, spoiled))

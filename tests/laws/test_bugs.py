@@ -4,10 +4,7 @@ A bug is one changed line of a codec. That a law holds without it, the other tes
 for the same examples, this one does.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from importlib import import_module
-from itertools import count
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,118 +13,35 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as evolved
 
 from imbridge.codec import Codec
-from imbridge.errors import CannotExpress
 from imbridge.model import Delivery
 from imbridge.testing import laws
 from imbridge.testing.acks import REPLIES, acks
 from imbridge.testing.changes import changes
-from imbridge.testing.losses import PAIRS
 from imbridge.testing.retries import others_of, retries
 from imbridge.testing.servers import SERVERS
+from imbridge.testing.signatures import masks, secrets, times
 from imbridge.testing.spoil import spoiled
+from imbridge.testing.tables import PAIRS
 from imbridge.testing.values import expressible
 from imbridge.vendors import vendor
-from tests.laws.subjects import CODECS, SHEETS, VENDORS, commands
-
-Install = Callable[[pytest.MonkeyPatch, str, Codec], Codec]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bug:
-    """A mistake in a vendor's codec, and the law that must not hold with it."""
-
-    vendor: str
-    about: str
-    law: str
-    install: Install
-    server: str = ""
-
-
-def wrap(place: str, change: Callable[[Any], Any]) -> Install:
-    """Change what a function of a vendor's module returns."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, function = place.split(".")
-        module = import_module(f"imbridge.vendors.{name}.{module_name}")
-        original = getattr(module, function)
-        patch.setattr(module, function, lambda *given, **named: change(original(*given, **named)))
-        return codec
-
-    return install
-
-
-def entry(place: str, key: Any, change: Callable[[Any], Any]) -> Install:
-    """Change what a function in a table of a vendor's module returns."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, table_name = place.split(".")
-        table = getattr(import_module(f"imbridge.vendors.{name}.{module_name}"), table_name)
-        key_here = next(one for one in table if getattr(one, "__name__", one) == key)
-        original = table[key_here]
-        patch.setitem(table, key_here, lambda *given: change(original(*given)))
-        return codec
-
-    return install
-
-
-def constant(place: str, value: Any) -> Install:
-    """Change a constant of a vendor's module."""
-
-    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, constant_name = place.split(".")
-        patch.setattr(import_module(f"imbridge.vendors.{name}.{module_name}"), constant_name, value)
-        return codec
-
-    return install
-
-
-def field(name: str, change: Callable[[Any], Any]) -> Install:
-    """Change what a function that makes up the codec returns."""
-
-    def install(patch: pytest.MonkeyPatch, vendor_name: str, codec: Codec) -> Codec:
-        original = getattr(codec, name)
-        changed: dict[str, Any] = {name: lambda *given: change(original(*given))}
-        return replace(codec, **changed)
-
-    return install
-
-
-def put(value: Any, name: str, new: Any) -> Any:
-    """Set one member of a wire struct, where it has it."""
-    if hasattr(value, name):
-        setattr(value, name, new)
-    return value
-
-
-def in_message(event: Any, **new: Any) -> Any:
-    return evolved(event, message=evolved(event.message, **new)) if hasattr(event, "message") else event
-
-
-def late(event: Any) -> Any:
-    """Read seconds as if they were something finer."""
-    message = getattr(event, "message", None)
-    return in_message(event, sent_at=message.sent_at * 1000) if message is not None and message.sent_at else event
-
-
-def crash(part: Any) -> Any:
-    if type(part).__name__ == "UnknownPart":
-        raise KeyError(part.type)
-    return part
-
-
-def insist(time: int | None) -> int:
-    if time is None:
-        raise CannotExpress("a time")
-    return time
-
-
-def dull(key: tuple[Any, ...] | None, index: int) -> tuple[Any, ...] | None:
-    """Leave one field out of a key."""
-    return key if key is None else tuple([value for place, value in enumerate(key) if place != index % len(key)])
-
+from tests.laws.bugs import (
+    TICKS,
+    Bug,
+    Install,
+    constant,
+    crash,
+    dull,
+    entry,
+    field,
+    insist,
+    late,
+    put,
+    wrap,
+)
+from tests.laws.easemob_bugs import EASEMOB
+from tests.laws.subjects import CODECS, SHEETS, VENDORS, asked_about, commands
 
 ROUNDS = 40
-TICKS = count()
 
 TENCENT: dict[str, tuple[str, Install]] = {
     "decode drops ext": ("nothing_forgotten", wrap("events.cloud_from_wire", lambda found: (found[0], None))),
@@ -167,6 +81,17 @@ TENCENT: dict[str, tuple[str, Install]] = {
     "the key lacks the number": ("stable_key", field("key_fields", lambda key: dull(key, -1))),
     "encode counts": ("pure", wrap("events.sent_time", lambda time: time + 1000 * next(TICKS))),
     "encode wants a time of its own": ("identity", wrap("events.time_to_wire", insist)),
+    "the evidence covers the body": (
+        "signed",
+        field("verify_request", lambda found: evolved(found, covers=("/body",))),
+    ),
+    "any signature will do": ("signed", constant("signature.matching", lambda check, sign, given: 1)),
+    "the time is not signed": ("signed", constant("signature.signature_of", lambda token, time: token.hex())),
+    "a time may be old": ("signed", constant("signature.WINDOW_MS", 61_000)),
+    "the last of two parameters counts": (
+        "signed",
+        constant("signature.only", lambda pairs, name: dict(pairs).get(name)),
+    ),
 }
 
 
@@ -210,7 +135,7 @@ OPENIM: dict[str, tuple[str, Install]] = {
     ),
     "encode changes a text": ("edits_win", wrap("events.content_to_wire", loud)),
     "decode forgets how long a sound is": ("nothing_forgotten", wrap("events.content_from_wire", quietly)),
-    "encode drops ext": ("honest_loss", wrap("events.text_from_data", lambda text: None)),
+    "encode drops ext": ("honest_loss", wrap("events.text_from_ext", lambda text: None)),
     "an unknown content is looked up": ("total", wrap("events.content_from_wire", stumble)),
     "the key lacks the group": ("stable_key", field("key_fields", lambda key: dull(key, -1))),
     "the key lacks the message": ("stable_key", field("key_fields", lambda key: dull(key, 1))),
@@ -219,6 +144,7 @@ OPENIM: dict[str, tuple[str, Install]] = {
         "verdict",
         wrap("acks.reject", lambda response: spell(response, b'"nextCode":1', b'"nextCode":0')),
     ),
+    "a signature is claimed": ("signed", field("verify_request", lambda found: evolved(found, state="valid"))),
     "decode drops the header": ("identity", lambda patch, name, codec: replace(codec, kept_headers=())),
 }
 
@@ -240,10 +166,24 @@ RELEASES: dict[str, tuple[str, str, Install]] = {
     ),
 }
 
-BUGS = (
-    *[Bug(vendor="tencent", about=a, law=law, install=do, server="tencent") for a, (law, do) in TENCENT.items()],
-    *[Bug(vendor="openim", about=a, law=law, install=do, server="openim 3.7") for a, (law, do) in OPENIM.items()],
-    *[Bug(vendor="openim", about=a, law=law, install=do, server=s) for a, (s, law, do) in RELEASES.items()],
+
+BUGS = tuple(
+    [
+        bug
+        for bug in (
+            *[
+                Bug(vendor="tencent", about=a, law=law, install=do, server="tencent")
+                for a, (law, do) in TENCENT.items()
+            ],
+            *[
+                Bug(vendor="openim", about=a, law=law, install=do, server="openim 3.7")
+                for a, (law, do) in OPENIM.items()
+            ],
+            *[Bug(vendor="openim", about=a, law=law, install=do, server=s) for a, (s, law, do) in RELEASES.items()],
+            *[Bug(vendor="easemob", about=a, law=law, install=do, server=s) for a, (s, law, do) in EASEMOB.items()],
+        )
+        if bug.vendor in VENDORS
+    ]
 )
 
 
@@ -275,13 +215,15 @@ def run(law: str, name: str, server_name: str, codec: Codec, number: int) -> Non
                 laws.pure(codec, draw(sheet.callbacks()), draw(acks(name)))
             case "total":
                 laws.total(codec, draw(spoiled(sheet.callbacks())))
+            case "signed":
+                laws.signed(codec, draw(sheet.callbacks()).request, draw(secrets), draw(times), draw(masks))
             case "honest_loss":
-                source = next(one for one in VENDORS if one != name)
+                source = draw(st.sampled_from([one for one in VENDORS if one != name]))
                 callback = draw(SHEETS[source].callbacks())
                 laws.honest_loss(PAIRS[source, name], CODECS[source], codec, callback)
             case "verdict":
                 server = next(one for one in SERVERS if one.name == server_name)
-                asking = tuple([command for command in commands(server) if "Before" in command])
+                asking = tuple([command for command in commands(server) if command in asked_about(name)])
                 answer = acks(name) if draw(st.booleans()) else REPLIES[name]
                 laws.verdict(server, codec, draw(sheet.callbacks(asking, most=0)), draw(answer))
             case _:

@@ -3,16 +3,20 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from imbridge.model import Card, Command, Custom, Entity, Message, Notice, Participant, PushInfo
 from imbridge.model.base import data as settled
 from imbridge.testing.differences import equal
-from imbridge.testing.jsons import compact, data, is_object_text, loose, objects, texts, values
+from imbridge.testing.jsons import compact, data, is_object_text, loose, objects, texts
+from imbridge.testing.slots import SLOTS, Slot, anything, bijection, foreign, taken_as_it_stands
+from imbridge.testing.slots import reserved as reserved_keys
 from imbridge.wire import data_from_object, object_from_data, text_from_data
+from tests.laws.subjects import CODECS, VENDORS
 
-reserved = st.dictionaries(st.sampled_from(("imb_text", "imb_text$", "imb_text$$", "k")), values | texts, max_size=3)
+reserved: st.SearchStrategy[Any] = reserved_keys | st.just({})
 empty: st.SearchStrategy[Any] = st.sampled_from((None, "", {}, "{}", "{ }"))
 
 
@@ -88,3 +92,22 @@ def test_every_field_of_the_model_has_the_one_spelling(value: Any) -> None:
         Card(user=Participant(id="u", ext=value)).user.ext,
     ]
     assert all(equal(held, wanted) for held in holders)
+
+
+each_slot = pytest.mark.parametrize(
+    "slot",
+    [slot for slot in SLOTS if slot.vendor in VENDORS],
+    ids=str,
+)
+
+
+@each_slot
+@given(value=anything)
+def test_through_every_slot_of_every_vendor(slot: Slot, value: Any) -> None:
+    bijection(CODECS[slot.vendor], slot, value)
+
+
+@each_slot
+@given(data=st.data())
+def test_what_an_app_wrote_into_a_slot_by_itself(slot: Slot, data: st.DataObject) -> None:
+    taken_as_it_stands(CODECS[slot.vendor], slot, data.draw(foreign(slot.form)))

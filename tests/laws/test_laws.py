@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imbridge.model import UnknownEvent
 from imbridge.testing import laws
 from imbridge.testing.acks import acks
 from imbridge.testing.changes import changes
@@ -27,6 +28,9 @@ def test_identity_of_what_is_no_message(name: str, data: st.DataObject) -> None:
     callback = data.draw(SHEETS[name].others())
     laws.identity(CODECS[name], callback)
     laws.nothing_forgotten(CODECS[name], callback)
+    event = CODECS[name].decode_callback(callback.request)
+    assert isinstance(event, UnknownEvent)
+    assert event.name == event.command == callback.row
 
 
 @pytest.mark.parametrize(("name", "row"), [(name, row) for name in VENDORS for row in sorted(SAYS[name].rows)])

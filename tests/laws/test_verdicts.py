@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imbridge.http import Request
-from imbridge.model import MessageChanges, Notice, Rewrite, UnknownPart
+from imbridge.model import MessageChanges, Notice, Reject, Rewrite, UnknownPart
 from imbridge.testing import laws
-from imbridge.testing.acks import POLICIES, REPLIES, acks
+from imbridge.testing.acks import POLICIES, REPLIES, TOLD, acks
 from imbridge.testing.documents import Document
-from imbridge.testing.servers import Server
+from imbridge.testing.judging import Server
 from imbridge.vendors import vendor
+from tests.laws.samples import ASKING, request
 from tests.laws.subjects import ASKED, SHEETS, commands
 
 each_server = pytest.mark.parametrize("server", ASKED, ids=lambda server: server.name)
@@ -61,3 +62,11 @@ def test_a_changed_content_is_an_object(server: Server, part: Notice | UnknownPa
     callback = Document(vendor="openim", request=Request(body=json.dumps(body).encode()))
     codec = vendor(server.vendor, **server.options)
     laws.verdict(server, codec, callback, Rewrite(changes=MessageChanges(parts=(part,))))
+
+
+@pytest.mark.parametrize("server", [server for server in ASKED if server.name == "easemob"], ids=lambda one: one.name)
+def test_a_number_is_told_in_the_text_to_whom_no_number_is_shown(server: Server) -> None:
+    codec = vendor(server.vendor, **server.options)
+    event = codec.decode_callback(request(server.vendor, ASKING))
+    reply = codec.encode_ack(Reject(code=7, reason="no"), to=event, policy=TOLD)
+    assert server.judge("presend", reply).reason == "7 no"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from imbridge.errors import ImbridgeError
 from imbridge.http import Request
 from imbridge.model import AnyEvent, Text, UnknownEvent
 from imbridge.model.canonical import canonical
-from tests.laws.samples import AT, DIRECT, MERGED, NESTED, SAMPLES, Json, request, single, work
+from tests.laws.samples import AT, DIRECT, EXT, MERGED, NESTED, SAMPLES, UPLINK, Json, request, single, work
 from tests.laws.subjects import CODECS, VENDORS
 
 
@@ -49,19 +50,40 @@ def long_text(size: int) -> tuple[str, Json]:
     return "openim", single(101, {"content": "{[" * size * 50})
 
 
-@pytest.mark.parametrize(
-    "sized",
-    [
-        many_parts,
-        many_equal_parts,
-        many_unknown_elements,
-        many_unknown_fields,
-        many_keys_in_ext,
-        many_mentions,
-        many_messages,
-        long_text,
-    ],
+def uplink(**payload: Any) -> tuple[str, Json]:
+    return "easemob", {**UPLINK, "payload": {**UPLINK["payload"], **payload}}
+
+
+def many_bodies(size: int) -> tuple[str, Json]:
+    return uplink(bodies=[{**UPLINK["payload"]["bodies"][i % 7], "x": i} for i in range(size)])
+
+
+def many_extensions(size: int) -> tuple[str, Json]:
+    held = {f"k{i}": f"v{i}" for i in range(size)}
+    listed = [{key: value} for key, value in held.items()]
+    return uplink(bodies=[{"type": "custom", "customExts": listed, "v2:customExts": held}])
+
+
+def many_keys_in_an_object(size: int) -> tuple[str, Json]:
+    return uplink(ext={**EXT, **{f"x{i}": {"y": i} for i in range(size)}, "em_at_list": [f"u{i}" for i in range(size)]})
+
+
+SIZED = (
+    many_parts,
+    many_equal_parts,
+    many_unknown_elements,
+    many_unknown_fields,
+    many_keys_in_ext,
+    many_mentions,
+    many_messages,
+    long_text,
+    many_bodies,
+    many_extensions,
+    many_keys_in_an_object,
 )
+
+
+@pytest.mark.parametrize("sized", [sized for sized in SIZED if sized(1)[0] in VENDORS])
 def test_work_grows_no_faster_than_the_callback(sized: Callable[[int], tuple[str, Json]]) -> None:
     counts = []
     for size in (150, 600):

@@ -14,6 +14,7 @@ from imbridge.vendors.openim.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.openim.events import EVENTS, event_from_wire, event_to_wire, key_fields
 from imbridge.vendors.openim.messages import CONTENTS
 from imbridge.vendors.openim.options import Options
+from imbridge.vendors.openim.signature import sign_request, verify_request
 from imbridge.wire import Documents, Texts, by_tag
 
 
@@ -46,12 +47,25 @@ codec = Codec(
     event_to_wire=event_to_wire,
     ack_from_wire=ack_from_wire,
     ack_to_wire=ack_to_wire,
+    verify_request=verify_request,
+    sign_request=sign_request,
     key_fields=key_fields,
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,
     element_members=frozenset({"contentType", "content"}),
     kept_headers=("operationID",),
-    says=frozenset({"trace", "message.sender.nickname", "message.sender.avatar", "message.origin"}),
+    says=frozenset(
+        {
+            "trace",
+            "platform",
+            "message.id.client",
+            "message.id.seq",
+            "message.sender.nickname",
+            "message.sender.avatar",
+            "message.origin",
+            "message.delivery",
+        }
+    ),
     documents=documents,
 )

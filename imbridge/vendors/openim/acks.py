@@ -50,7 +50,7 @@ from imbridge.vendors.openim.messages import (
     session_to_wire,
 )
 from imbridge.vendors.openim.options import Options, Release
-from imbridge.wire import encode, text_from_data, text_of
+from imbridge.wire import encode, text_from_ext, text_of
 
 OK, STOP = 0, 1
 PLAIN_CODE = 20001  # the first of the range that the documents give to apps
@@ -142,7 +142,7 @@ def reject(ack: Reject, to: AnyEvent, context: Context) -> Response:
         return allow(to, context)
     code, reason, detail = ack.code, ack.reason or "", ack.detail or ""
     if code is not None and not 0 < code <= MAX_CODE:
-        if context.choice("reject") in ("strict", "refuse"):
+        if context.choice("reject", "closest") in ("strict", "refuse"):
             raise CannotExpress(f"code {code} is outside 1…{MAX_CODE}")
         code = None
     if release == "2":
@@ -180,7 +180,7 @@ def changes_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
     if to.command == WORD_FILTER:
         return written
     if changes.ext is not UNSET:
-        written["ex"] = text_from_data(changes.ext) or ""
+        written["ex"] = text_from_ext(changes.ext) or ""
     if changes.delivery is not UNSET:
         written["options"] = options_to_wire(changes.delivery)
     if changes.sender is not UNSET:

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from imbridge.codec import Context
+from imbridge.codec import Context, digest
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, escape, header, join_query, join_url, split_query
 from imbridge.model import (
@@ -41,7 +41,7 @@ from imbridge.vendors.openim.messages import (
     session_to_wire,
 )
 from imbridge.vendors.openim.options import Options
-from imbridge.wire import Dispatch, encode, parse, text_from_data, text_of
+from imbridge.wire import Dispatch, encode, ext_from_text, parse, text_from_ext, text_of
 
 REVOKED = "callbackBeforeAfterMsgCommand"  # an after hook; the name is a historical slip
 OLD_PUSH = ("callbackOfflinePushCommand", "callbackOnlinePushCommand", "callbackSuperGroupOnlinePushCommand")
@@ -122,7 +122,7 @@ def message_from_wire(body: wire.Message, options: Options) -> Message:
         parts=(part,),
         mentions=mentions_from_wire(ids, named) if ids else (),
         quote=quote,
-        ext=body.ex,
+        ext=ext_from_text(body.ex),
         delivery=DELIVERIES.get(code),
     )
 
@@ -152,7 +152,7 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
         createTime=time,
         content=content if content.__class__ is str else text_of(content),
         seq=message.id.seq or 0,
-        ex=text_from_data(message.ext) or "",
+        ex=text_from_ext(message.ext) or "",
         recvID=recipient(message, context) if "recvID" in addressed else UNSET,
         groupID=message.conversation.id or "" if "groupID" in addressed else UNSET,
     )  # more than fifteen keywords and the interpreter goes through a dict
@@ -186,7 +186,7 @@ def unknown_from_wire(request: Request, command: str, trace: str | None, phase: 
 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
-        raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
+        raise CannotExpress(f"a callback that only {event.vendor} knows: {(event.name or '')[:80]}")
     url = join_url(f"{context.url}/{escape(event.name or '')}", join_query(event.query.items()))
     return Request(url=url, headers=headers_to_wire(event), body=encode(event.payload))
 
@@ -219,10 +219,13 @@ def derived(event: AnyEvent) -> str:
     return sha256(event.key.encode()).hexdigest()[:32]
 
 
-def key_fields(event: AnyEvent) -> tuple[str | int | None, ...] | None:
-    """Return what tells one callback from another, or None where only its whole body does."""
-    if isinstance(event, UnknownEvent):
-        return None
+def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
+    """Return what tells one callback from another: where nothing less does, its whole body."""
+    natural = None if isinstance(event, UnknownEvent) else message_key(event)
+    return natural or (event.command, event.trace, digest(request.body))
+
+
+def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
     message = event.message
     handle = message.id.server or message.id.client
     if handle is None:

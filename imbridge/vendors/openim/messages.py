@@ -51,7 +51,7 @@ from imbridge.vendors.openim.enums import (
     PLATFORMS,
     SESSIONS,
 )
-from imbridge.wire import Reader, text_from_data, text_of
+from imbridge.wire import Reader, ext_from_text, text_from_data, text_from_ext, text_of
 
 NAME = "openim"
 
@@ -418,7 +418,7 @@ def nested_from_wire(nested: wire.Nested) -> Message:
         if isinstance(content, wire.AtText)
         else (),
         quote=quote_from_wire(content.quoteMessage) if isinstance(content, wire.AtText | wire.Quote) else None,
-        ext=nested.ex,
+        ext=ext_from_text(nested.ex),
         delivery=DELIVERIES.get(code),
         push=push_from_wire(nested.offlinePush),
         is_read=nested.isRead,
@@ -446,7 +446,7 @@ def nested_to_wire(message: Message, context: Context) -> wire.Nested:
         isRead=bool(message.is_read),
         status=DELETED if message.state == "deleted" else SENT,
         offlinePush=push_to_wire(message.push),
-        ex=text_from_data(message.ext),
+        ex=text_from_ext(message.ext),
     )
     if message.parts:
         code, content = content_to_wire(message, context)

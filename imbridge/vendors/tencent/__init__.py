@@ -13,6 +13,7 @@ from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.tencent.events import DOCUMENTS, event_from_wire, event_to_wire, key_fields
 from imbridge.vendors.tencent.options import Options
+from imbridge.vendors.tencent.signature import sign_request, verify_request
 from imbridge.wire import Documents, by_tag
 
 
@@ -40,6 +41,8 @@ codec = Codec(
     event_to_wire=event_to_wire,
     ack_from_wire=ack_from_wire,
     ack_to_wire=ack_to_wire,
+    verify_request=verify_request,
+    sign_request=sign_request,
     key_fields=key_fields,
     elements=elements,
     with_elements=with_elements,
@@ -51,7 +54,11 @@ codec = Codec(
             "occurred_at",
             "client_ip",
             "unread_count",
+            "platform",
+            "message.id.client",
+            "message.id.seq",
             "message.id.random",
+            "message.delivery",
             "message.conversation.type",
             "message.conversation.topic_id",
             "message.quote.preview",

@@ -108,7 +108,7 @@ def refusal(code: int | None, to: AnyEvent, context: Context) -> int:
         return REFUSE
     if code in codes(to):
         return code
-    if context.choice("reject") in ("strict", "refuse"):
+    if context.choice("reject", "closest") in ("strict", "refuse"):
         raise CannotExpress(f"code {code} is outside {codes(to).start}…{codes(to).stop - 1}")
     return REFUSE
 
@@ -124,13 +124,21 @@ def discard(to: AnyEvent, context: Context) -> Response:
 
 
 def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response:
+    try:
+        return Response(headers=JSON, body=encode(changes_to_wire(changes, to, context)))
+    except CannotExpress:
+        choice = context.choice("rewrite", "strict")
+        if choice == "reject":
+            return reply(REFUSE)
+        if choice not in ("closest", "allow"):
+            raise
+        return reply(ALLOW)
+
+
+def changes_to_wire(changes: MessageChanges, to: AnyEvent, context: Context) -> wire.Ack:
     said = changes.parts is not UNSET or changes.ext is not UNSET
     if not isinstance(to, MessageSending) or not said:
-        if context.choice("rewrite", "strict") == "reject":
-            return reply(REFUSE)
-        if context.choice("rewrite", "strict") not in ("closest", "allow"):
-            raise CannotExpress(f"{to.command}: only parts and ext of a message can be rewritten")
-        return reply(ALLOW)
+        raise CannotExpress(f"{to.command}: only parts and ext of a message can be rewritten")
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
     if changes.parts is not UNSET:
         if not context.options.media_rewrites and any(isinstance(part, MEDIA) for part in changes.parts or ()):
@@ -138,7 +146,7 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
         body.MsgBody = parts_to_wire(changes.parts or (), context, several=False)
     if changes.ext is not UNSET:
         body.CloudCustomData = cloud_to_wire(to.message.quote, changes.ext, context) or ""
-    return Response(headers=JSON, body=encode(body))
+    return body
 
 
 def refuses_somebody(body: wire.Ack) -> bool:

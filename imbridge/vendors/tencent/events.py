@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from imbridge.codec import Context
+from imbridge.codec import Context, digest
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, escape, join_query, join_url, split_query
 from imbridge.model import (
@@ -450,7 +450,7 @@ def unknown_time(payload: Any, name: str) -> int | None:
 
 def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     if not context.own:
-        raise CannotExpress(f"a callback that only {event.vendor} knows: {event.name}")
+        raise CannotExpress(f"a callback that only {event.vendor} knows: {(event.name or '')[:80]}")
     query = header_to_wire(escape(event.name or ""), event, context)
     url = join_url(join_url(context.url, query), join_query(event.query.items()))
     return Request(url=url, body=encode(event.payload))
@@ -551,10 +551,13 @@ def zero(path: str, context: Context) -> str:
     raise CannotExpress(f"needs {path}")
 
 
-def key_fields(event: AnyEvent) -> tuple[str | int | None, ...] | None:
-    """Return what tells one callback from another, or None where only its whole body does."""
-    if isinstance(event, UnknownEvent):
-        return None
+def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
+    """Return what tells one callback from another: where nothing less does, its whole body."""
+    natural = None if isinstance(event, UnknownEvent) else message_key(event)
+    return natural or (event.command, event.app, digest(request.body))
+
+
+def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
     command, message = event.command, event.message
     id, conversation = message.id, message.conversation
     sender = message.sender.id if message.sender is not None else None

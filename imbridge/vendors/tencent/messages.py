@@ -32,7 +32,15 @@ from imbridge.model.base import data
 from imbridge.substitute import fit, fold
 from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.enums import IMAGE_CODES, IMAGE_FORMATS, QUOTED, QUOTED_CODES
-from imbridge.wire import data_from_object, lenient, object_from_data, parse, text_from_data
+from imbridge.wire import (
+    data_from_object,
+    ext_from_text,
+    lenient,
+    object_from_data,
+    parse,
+    text_from_data,
+    text_from_ext,
+)
 
 NAME = "tencent"
 
@@ -348,13 +356,13 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
         return None, text or None
     ext = data(text)
     if not isinstance(ext, dict) or "messageReply" not in ext:
-        return None, ext
+        return None, ext_from_text(text)
     try:
         reply = convert(ext["messageReply"], wire.Reply)
     except ValidationError:
-        return None, ext
+        return None, ext_from_text(text)
     if reply.messageID is None:
-        return None, ext
+        return None, ext_from_text(text)
     kind = reply.messageType
     quote = Quote(
         message=Message(
@@ -370,7 +378,7 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
 
 def cloud_to_wire(quote: Quote | None, ext: Data | None, context: Context) -> str | None:
     if quote is None:
-        return text_from_data(ext)
+        return text_from_ext(ext)
     kind = quote.kind
     code = QUOTED_CODES.get(kind) if kind is not None else None
     if code is None and context.own and kind is not None and kind.isdecimal():

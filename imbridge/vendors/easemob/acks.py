@@ -1,0 +1,216 @@
+"""Easemob callback replies to acks and back.
+
+Before a message is sent the reply says `valid`; after anything else only the HTTP status counts.
+"""
+
+from typing import Any, assert_never
+
+from msgspec import UNSET, DecodeError
+from msgspec.structs import replace
+
+from imbridge.codec import Context
+from imbridge.errors import CannotExpress, Malformed, TooLarge
+from imbridge.http import Response
+from imbridge.model import (
+    Ack,
+    Allow,
+    AnyEvent,
+    Command,
+    Delivery,
+    Discard,
+    Failed,
+    Message,
+    MessageChanges,
+    MessageSending,
+    Part,
+    Partial,
+    Reject,
+    Rewrite,
+    Text,
+    UnknownEvent,
+)
+from imbridge.vendors.easemob import wire
+from imbridge.vendors.easemob.enums import PRIORITIES, PRIORITY_NAMES
+from imbridge.vendors.easemob.events import event_from_wire, event_to_wire
+from imbridge.vendors.easemob.messages import NAME, ext_from_wire, flat_body, is_flat, parts_from_wire
+from imbridge.vendors.easemob.options import Options
+from imbridge.wire import Reader, encode, parse
+
+REPLY_LIMIT = 1000  # characters; more counts as an attack
+PAYLOAD_LIMITS = {"text": 1024, "any": 5 * 1024}  # bytes of a payload, by what may be rewritten
+
+JSON = {"Content-Type": "application/json"}
+
+
+def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
+    if response.status != 200 or (options.rewritable == "text" and is_long(response.body)):
+        return Failed()
+    if to.phase != "before":
+        return Allow()
+    try:
+        body = ACK(response.body)
+        if body.valid:
+            return changes_from_wire(body, to, options)
+    except (Malformed, DecodeError, UnicodeDecodeError, RecursionError):
+        return Failed()
+    return Discard() if options.interception == "silent" else Reject(reason=body.code)
+
+
+def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
+    before = to.phase == "before"
+    match ack:
+        case Allow():
+            return reply({"valid": True} if before else {})
+        case Failed():
+            return Response(status=500, headers=JSON, body=b"{}")
+        case _ if not before:
+            raise CannotExpress(f"{to.command}: what has happened can only be acknowledged")
+        case _ if isinstance(to, UnknownEvent):
+            raise CannotExpress(f"{to.command}: how to refuse here is not known")
+        case Reject():
+            return reject(ack, context)
+        case Discard():
+            return discard(to, context)
+        case Rewrite(changes=changes):
+            return rewrite(changes, to, context)
+        case Partial():
+            raise CannotExpress(f"{to.command}: nobody to refuse singly")
+        case _:
+            assert_never(ack)
+
+
+def reject(ack: Reject, context: Context) -> Response:
+    """Refuse, with the reason as the text that the sender reads: there is no place for a number.
+
+    A text that is too long is cut, since an exception would let the message through.
+    """
+    choice = context.choice("reject", "closest")
+    strict = choice in ("strict", "refuse")
+    if strict and (ack.code is not None or ack.detail is not None):
+        raise CannotExpress("a refusal has no code and no detail")
+    text = ack.reason
+    if choice == "code_in_text" and ack.code is not None:
+        text = f"{ack.code} {text}" if text else str(ack.code)
+    if text is None:
+        return reply({"valid": False})
+    while not strict and is_long(encode({"valid": False, "code": text})):
+        text = text[: len(text) * 9 // 10]
+    return reply({"valid": False, "code": text})
+
+
+def discard(to: AnyEvent, context: Context) -> Response:
+    if context.options.interception == "silent" or context.choice("discard", "strict") == "closest":
+        return reply({"valid": False})
+    raise CannotExpress(f"{to.command}: what the sender sees is set in the console")
+
+
+def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response:
+    body: dict[str, Any] = {"valid": True}
+    choice = context.choice("rewrite", "strict")
+    level = changes.delivery.priority if changes.delivery else None
+    if isinstance(to, MessageSending) and to.message.conversation.kind == "room" and level in PRIORITY_NAMES:
+        body["chatroom_msg_level"] = PRIORITY_NAMES[level]
+    asked = [name for name in changes.__struct_fields__ if getattr(changes, name) is not UNSET]
+    try:
+        if isinstance(to, MessageSending) and not SAYABLE.isdisjoint(asked):
+            body["payload"] = payload_to_wire(changes, to, context)
+        elif asked and len(body) == 1:
+            raise CannotExpress(f"{to.command}: only parts, ext, mentions, push and a room's priority can be rewritten")
+        return reply(body, context.options.rewritable == "any")
+    except (CannotExpress, TooLarge):
+        if choice == "reject":
+            return reply({"valid": False})
+        if choice not in ("closest", "allow"):
+            raise
+    return reply({name: value for name, value in body.items() if name != "payload"})
+
+
+def payload_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> Any:
+    """Write what is to stand in a message's place, whole and in the shape that the message came in."""
+    said = {name: getattr(changes, name) for name in SAYABLE if getattr(changes, name) is not UNSET}
+    empty: dict[str, Any] = {"parts": (), "mentions": (), "ext": None, "push": None}
+    message = replace(to.message, **{name: empty[name] if value is None else value for name, value in said.items()})
+    rewritable = context.options.rewritable
+    for part in (*to.message.parts, *message.parts):
+        if isinstance(part, Command) or (rewritable == "text" and not isinstance(part, Text)):
+            raise CannotExpress(f"{to.command}: such a message cannot be rewritten")
+    assert context.exact is not None
+    payload = parse(context.exact(replace(to, message=message)).body)["payload"]
+    if len(encode(payload)) > PAYLOAD_LIMITS[rewritable]:
+        raise CannotExpress(f"{to.command}: over {PAYLOAD_LIMITS[rewritable]} bytes cannot be rewritten")
+    return payload
+
+
+def changes_from_wire(body: wire.Ack, to: AnyEvent, options: Options) -> Ack:
+    """Compare what is to stand in a message's place with the message: only what differs is a change."""
+    if not isinstance(to, MessageSending):
+        return Allow()
+    changes: dict[str, Any] = {}
+    if body.payload is not UNSET:
+        seen = as_seen(to, options)
+        said = payload_from_wire(body.payload)
+        changes = {name: value if value != () else None for name, value in said.items() if value != getattr(seen, name)}
+        if changes.get("parts") and len(seen.parts) == len(to.message.parts):
+            changes["parts"] = kept(changes["parts"], seen.parts, to.message.parts)
+    if body.chatroom_msg_level:
+        level = body.chatroom_msg_level
+        changes["delivery"] = Delivery(priority=PRIORITIES.get(level, level))
+    return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
+
+
+def as_seen(to: MessageSending, options: Options) -> Message:
+    """Return a message as a backend of this vendor read it; one from elsewhere may have lost something."""
+    if to.vendor == NAME:
+        return to.message
+    try:
+        written = event_to_wire(to, Context(options, own=False))
+    except CannotExpress:
+        return to.message
+    read = event_from_wire(written, to.phase, options)
+    return read.message if isinstance(read, MessageSending) else to.message
+
+
+def kept(parts: tuple[Part, ...], seen: tuple[Part, ...], given: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return new parts, those that a backend sent back as it saw them as they were before it did."""
+    free = list(range(len(seen)))
+    found: list[Part] = []
+    for index, part in enumerate(parts):
+        places = [place for place in free if seen[place] == part]
+        place = index if index in places else next(iter(places), None)
+        if place is not None:
+            free.remove(place)
+        found.append(part if place is None else given[place])
+    return tuple(found)
+
+
+def payload_from_wire(document: Any) -> dict[str, Any]:
+    """Return the parts, ext, mentions and push that a payload names, nested or flat."""
+    payload = PAYLOAD(document)
+    found: dict[str, Any] = {}
+    if payload.bodies is not UNSET:
+        found["parts"] = parts_from_wire(payload.bodies)
+    elif is_flat(given := parse(document)):
+        found["parts"] = parts_from_wire([flat_body(given)])
+    if payload.ext is not UNSET:
+        said = ext_from_wire(payload.ext)
+        found |= {"ext": said.ext, "mentions": said.mentions, "push": said.push}
+    return found
+
+
+def reply(body: dict[str, Any], long: bool = False) -> Response:
+    """Write a reply; `long` where the vendor has agreed to more than it usually takes."""
+    written = encode(body)
+    if not long and is_long(written):
+        raise TooLarge(f"a reply over {REPLY_LIMIT} characters")
+    return Response(headers=JSON, body=written)
+
+
+def is_long(body: bytes) -> bool:
+    """Tell whether a reply has more characters than the vendor reads."""
+    return len(body) > REPLY_LIMIT and len(body.decode("utf-8", "replace")) > REPLY_LIMIT
+
+
+ACK = Reader(wire.Ack).strict
+PAYLOAD = Reader(wire.Payload).strict
+SAYABLE = frozenset({"parts", "ext", "mentions", "push"})
+"""What of a message a reply can change, its priority in a room aside."""

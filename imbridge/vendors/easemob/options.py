@@ -1,0 +1,18 @@
+"""What a user of Easemob may set."""
+
+from typing import Literal
+
+from imbridge import codec
+
+
+class Options(codec.Options, frozen=True, kw_only=True):
+    """What the console and the contract of the app say.
+
+    `interception` is the console rule for a message that the app refuses: `report` tells its sender,
+    `silent` lets the sender see success. `rewritable` is what a reply may put in a message's place:
+    `text` (text and ext up to 1 KB, in a reply of at most 1,000 characters; the default), or `any`
+    kind but commands, up to 5 KB, which the vendor opens on request.
+    """
+
+    interception: Literal["report", "silent"] = "report"
+    rewritable: Literal["text", "any"] = "text"
