@@ -44,7 +44,10 @@ class Documents(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What a `Raw` is one of, or a text holds as JSON; a struct without a tag stands for all other tags."""
+    """What a `Raw` is one of, or a text holds as JSON: anything where there are no shapes.
+
+    A struct without a tag stands for all other tags.
+    """
 
     shapes: Callable[[], tuple[type[Struct], ...]]
     name: str  # of all of them together

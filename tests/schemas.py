@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import settings
 from jsonschema import Draft202012Validator, ValidationError
@@ -23,7 +23,7 @@ def _inside(validator: Any, schema: Any, text: Any, whole: Any) -> Iterator[Vali
         yield from validator.descend(json.loads(text), schema)
 
 
-_Opening = extend(Draft202012Validator, {"contentSchema": _inside})
+_Opening: Any = extend(Draft202012Validator, {"contentSchema": _inside})  # type: ignore[no-untyped-call]
 
 
 def validator(schema: Any) -> Validator:
@@ -44,7 +44,8 @@ def _leaves(error: ValidationError) -> Iterator[str]:
         pointer = step(pointer, key)
     tag = _tag(error)
     if error.validator == "required":
-        yield from [step(pointer, name) for name in error.validator_value if name not in error.instance]
+        wanted, there = error.validator_value, error.instance
+        yield from [step(pointer, name) for name in cast(list[str], wanted) if name not in cast(Any, there)]
     elif tag is None or not isinstance(error.instance, dict):
         yield pointer
     elif tag not in error.instance:

@@ -1,7 +1,7 @@
 """What every canonical value is: frozen, keyword-only, compared by what it says."""
 
 import re
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 from msgspec import UNSET, Struct
@@ -27,6 +27,8 @@ class Value(
 ):
     """Base of every canonical type. Null means "not said"."""
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}  # pydantic before 2.12 asks here
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         from imbridge.model.fields import schema_of
@@ -44,7 +46,11 @@ class ByType:
 
 
 by_type = ByType()
-"""Tells apart the classes of a union that is a field of a pydantic model: `Annotated[Part, by_type]`."""
+"""Tells apart the classes of a union that is a field of a pydantic model: `Annotated[Part, by_type]`.
+
+`Field(discriminator="type")` does the same for events and acks. Of a part it would ask the attribute
+`type`, which most have not, and which in an unknown part is the vendor's word.
+"""
 
 
 class Native:

@@ -1,8 +1,8 @@
 """Canonical values as fields of pydantic models, and so as what FastAPI reads, writes and documents.
 
 Only pydantic's asking loads this. A value is read from an instance, from its canonical JSON or from the
-same as Python objects, and is written as `canonical` writes it: native and key do not ride, which is
-for `dump`. A reader takes null for what is left out, like `load`.
+same as Python objects, and is written as `canonical` writes it. Native does not ride, nor the key that
+comes of it: that is for `dump`. Null is taken for what is left out, like `load` does.
 """
 
 import json
@@ -27,7 +27,7 @@ def schema_of(shape: type[Value]) -> CoreSchema:
     """Return pydantic's schema of one class; of `Event`, of any event."""
     found: Found = {}
     root = _of(mi.type_info(AnyEvent if shape is Event else shape), found)
-    return core.definitions_schema(root, list(found.values()))
+    return core.definitions_schema(core.no_info_before_validator_function(shallow, root), list(found.values()))
 
 
 def union_schema(union: Any, generate: Callable[[Any], CoreSchema]) -> CoreSchema:
@@ -126,14 +126,22 @@ def _reader(info: mi.StructType) -> Callable[[Any, Validate], Any]:
             return value
         if isinstance(value, dict):
             value = {name: held for name, held in value.items() if held is not None or name not in left_out}
-        try:
-            members = validate(value)
-        except RecursionError:
-            raise PydanticCustomError("nested_too_deep", "Input should not be nested so deep") from None
+        members = validate(value)
         return shape(**{attributes[name]: held for name, held in members.items() if name in attributes})
 
     read.__name__ = shape.__name__  # what an error calls it
     return read
+
+
+def shallow(value: Any) -> Any:
+    """Take what nests no deeper than JSON may for pydantic."""
+    level = [value]
+    for _ in range(DEPTH):
+        holders = {id(held): held for held in level if isinstance(held, dict | list | tuple)}
+        if not holders:
+            return value
+        level = [inner for held in holders.values() for inner in (held.values() if isinstance(held, dict) else held)]
+    raise PydanticCustomError("nested_too_deep", "Input should not be nested so deep")
 
 
 def json_value(value: Any) -> Any:
@@ -142,7 +150,7 @@ def json_value(value: Any) -> Any:
         text = json.dumps(value, allow_nan=False, ensure_ascii=False)
         text.encode()
         return json.loads(text)
-    except (TypeError, ValueError, RecursionError):
+    except (TypeError, ValueError):
         raise PydanticCustomError("json_value", "Input should be a value that JSON can hold") from None
 
 
@@ -152,5 +160,8 @@ def write(value: Any) -> Any:
         raise PydanticSerializationUnexpectedValue("wanted a canonical value")
     return canonical(value)
 
+
+DEPTH = 200
+"""How deep a value may nest: as pydantic's own reader of JSON has it."""
 
 WRITTEN = core.plain_serializer_function_ser_schema(write)

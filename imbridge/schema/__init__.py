@@ -1,7 +1,7 @@
 """JSON Schemas (2020-12) of the canonical documents, and of each vendor's callbacks and replies.
 
 `event`, `ack`, `message` and `dump` are canonical. `<vendor>.callback` and `<vendor>.ack` describe
-whatever a vendor sends and reads, `<vendor>.<command>` and `<vendor>.<reply>` one of those documents.
+whatever a vendor sends and reads, `<vendor>.<command>` and `<vendor>.ack.<kind>` one of those documents.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def names() -> tuple[str, ...]:
 
 def schema(name: str) -> Json:
     """Return one schema, complete in itself; raise ImbridgeError for a name that there is not."""
-    made = {**_single(), **_whole()}.get(name)
+    made = {**_single(), **_whole()}.get(str(name))
     if made is None:
         raise ImbridgeError(f"no schema {name!r}; there are {', '.join(names())}")
     return made()
@@ -43,8 +43,9 @@ def _whole() -> dict[str, Callable[[], Json]]:
     }
     for name in vendor_names():
         codec = vendor(name)
-        found[f"{name}.callback"] = partial(documents.callback, codec)
-        found[f"{name}.ack"] = partial(documents.reply, codec)
+        held = codec.documents()
+        found |= {f"{name}.callback": partial(documents.callback_of, codec)} if held.callbacks else {}
+        found |= {f"{name}.ack": partial(documents.ack_of, codec)} if held.acks else {}
     return found
 
 
@@ -53,6 +54,6 @@ def _single() -> dict[str, Callable[[], Json]]:
     for name in vendor_names():
         codec = vendor(name)
         held = codec.documents()
-        found |= {f"{name}.{command}": partial(documents.callback, codec, command) for command in held.callbacks}
-        found |= {f"{name}.{reply}": partial(documents.reply, codec, reply) for reply in held.acks}
+        found |= {f"{name}.{command}": partial(documents.callback_of, codec, command) for command in held.callbacks}
+        found |= {f"{name}.{ack}": partial(documents.ack_of, codec, ack) for ack in held.acks}
     return found

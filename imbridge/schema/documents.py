@@ -32,7 +32,7 @@ def dump() -> Json:
     return shapes.document("dump", "An event or an ack as it is stored.", root)
 
 
-def callback(codec: Codec, *commands: str) -> Json:
+def callback_of(codec: Codec, *commands: str) -> Json:
     """Return the schema of a vendor's callbacks: of the commands given, or of all that have one."""
     documents = codec.documents()
     chosen = [documents.callbacks[command] for command in commands or documents.callbacks]
@@ -41,7 +41,7 @@ def callback(codec: Codec, *commands: str) -> Json:
     return _wire(codec, name, about, chosen)
 
 
-def reply(codec: Codec, *names: str) -> Json:
+def ack_of(codec: Codec, *names: str) -> Json:
     """Return the schema of what a vendor reads as the reply to a callback: of some kinds, or of all."""
     documents = codec.documents()
     chosen = [documents.acks[name] for name in names or documents.acks]

@@ -71,11 +71,14 @@ class Shapes:
         """Say what a `Raw` or a text holds."""
         if holds is None:
             return schema
+        shapes = holds.shapes()
         if holds.name and holds.name not in self.definitions:
             self.definitions[holds.name] = {}  # as in _defined
-            self.definitions[holds.name] = self.one_of(holds.shapes())
-        held = _reference(holds.name) if holds.name else self.one_of(holds.shapes())
-        return {**schema, "contentMediaType": JSON_TEXT, "contentSchema": held} if schema else held
+            self.definitions[holds.name] = self.one_of(shapes)
+        held = _reference(holds.name) if holds.name else self.one_of(shapes) if shapes else {}
+        if not schema:
+            return held
+        return {**schema, "contentMediaType": JSON_TEXT, **({"contentSchema": held} if held else {})}
 
     def _union(self, arms: Sequence[mi.Type]) -> Json:
         structs = [arm for arm in arms if isinstance(arm, mi.StructType)]

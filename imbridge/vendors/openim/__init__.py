@@ -32,10 +32,11 @@ def element_pointer(index: int) -> str:
 
 def documents() -> Documents:
     contents = {code: content.reader.shape for code, content in CONTENTS.items()}
+    inside = (wire.Message, wire.Nested, wire.ModifyAck)
     return Documents(
         callbacks=by_tag(EVENTS),
-        acks={"reply": wire.Ack, "reply.v2": wire.AckV2, "reply.modify": wire.ModifyAck},
-        texts=(Texts((wire.Message, wire.ModifyAck), kind="contentType", text="content", shapes=contents),),
+        acks={"ack.v3": wire.Ack, "ack.v2": wire.AckV2, "ack.modify": wire.ModifyAck},
+        texts=(Texts(inside, kind="contentType", text="content", shapes=contents),),
     )
 
 

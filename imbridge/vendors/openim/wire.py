@@ -7,9 +7,11 @@ the SDKs leave empty keys of a content out. The sender's avatar is `faceURL` in 
 `atUserList` in callbacks and `atUserIDList` in the modify reply.
 """
 
+from typing import Annotated
+
 from msgspec import UNSET, Struct, UnsetType
 
-from imbridge.wire import Wire
+from imbridge.wire import Wire, holds
 
 
 class Always(Struct, kw_only=True, gc=False):
@@ -221,7 +223,7 @@ class Business(Always, kw_only=True):
 
 
 class Notification(Wire, kw_only=True):
-    detail: str | None = None  # JSON
+    detail: Annotated[str, holds(lambda: ())] | None = None  # JSON, another kind for each content type
 
 
 class PushInfo(Always, kw_only=True):

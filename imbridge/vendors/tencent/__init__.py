@@ -31,7 +31,7 @@ def element_pointer(index: int) -> str:
 
 
 def documents() -> Documents:
-    return Documents(callbacks=by_tag(DOCUMENTS), acks={"reply": wire.Ack})
+    return Documents(callbacks=by_tag(DOCUMENTS), acks={"ack": wire.Ack})
 
 
 codec = Codec(
