@@ -205,9 +205,7 @@ def test_tencent_hashes_utf_8() -> None:
     assert sent == line(f"a=1&Sign={signature}&RequestTime={SECONDS}")
 
 
-@pytest.mark.parametrize(
-    "signature", ["", SHA256[:-1], SHA256 + "0", SHA256.upper(), "0" * 64, "%C3%A9", "%ff", "\ud800"]
-)
+@pytest.mark.parametrize("signature", ["", SHA256[:-1], SHA256 + "0", SHA256.upper(), "0" * 64, "%C3%A9", "%ff"])
 def test_tencent_wrong_signature(signature: str) -> None:
     query = f"Sign={signature}&RequestTime={SECONDS}"
     assert refused_line(query) is None

@@ -351,6 +351,8 @@ EVENTS: dict[type[Any], str] = {
 }
 """What each event is called here: before a message is sent nothing names it, after it the stream does."""
 
+STREAMS = (PRESEND, POST, OFFLINE)
+
 NOTICES = frozenset({"keyword_alert", "moderation", "push"})
 PAIRED = frozenset({"notify", "muc", "roster"})
 """`chat_type`s that say only half of what happened."""
