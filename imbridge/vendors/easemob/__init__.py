@@ -10,7 +10,7 @@ from typing import Any
 from imbridge.codec import Body, Codec
 from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.acks import ack_from_wire, ack_to_wire
-from imbridge.vendors.easemob.events import event_from_wire, event_to_wire, key_fields
+from imbridge.vendors.easemob.events import OFFLINE, POST, PRESEND, event_from_wire, event_to_wire, key_fields
 from imbridge.vendors.easemob.messages import BESIDE, is_flat
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.signature import sign_request, verify_request
@@ -57,7 +57,7 @@ def element_pointer(index: int) -> str:
 
 
 def documents() -> Documents:
-    return Documents(callbacks={"message": wire.Message}, acks={"reply": wire.Ack})
+    return Documents(callbacks=dict.fromkeys((PRESEND, POST, OFFLINE), wire.Message), acks={"ack": wire.Ack})
 
 
 codec = Codec(
