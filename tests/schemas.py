@@ -71,6 +71,13 @@ def _meant(error: ValidationError, tag: str) -> list[ValidationError]:
     return named[0] if len(named) == 1 else []
 
 
+def at(document: Any, path: tuple[Any, ...]) -> Any:
+    """Return what stands at a path, into texts that hold JSON too."""
+    for key in path:
+        document = (json.loads(document) if isinstance(document, str) else document)[key]
+    return document
+
+
 def elements(pointers: Iterable[str]) -> set[str]:
     """Return the pointers of the elements that pointers lead into: as far as the last index, else the first key."""
     return {_ELEMENT.match(pointer)[0] for pointer in pointers}  # type: ignore[index]  # it matches anything
