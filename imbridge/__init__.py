@@ -1,6 +1,5 @@
 """Instant-messaging webhooks, messages and acks of several vendors in one canonical model."""
 
-from imbridge.codec import dump, load
 from imbridge.errors import (
     CannotExpress,
     ImbridgeError,
@@ -12,6 +11,7 @@ from imbridge.errors import (
 from imbridge.evidence import Evidence
 from imbridge.http import Endpoint, Request, Response
 from imbridge.model import evolve
+from imbridge.storage import dump, load
 from imbridge.translation import Loss, Translation, ack_losses, pair_losses, translate
 from imbridge.vendors import vendor, vendor_names
 

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
-from imbridge.errors import CannotExpress, ImbridgeError, Malformed, TooLarge
+from imbridge.delta import Edit, Edits, apply, diff, same
+from imbridge.errors import MISTYPED, CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.evidence import Check, Evidence, Secret, to_check, to_key, to_moment
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
 from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
-from imbridge.model.base import NOTHING, StoredNative
-from imbridge.model.canonical import differences, visit
+from imbridge.model.base import StoredNative
+from imbridge.model.canonical import differences
 
 Policy = str | Mapping[str, str] | None
 """`strict` or `closest`, or one choice per tag of a part, event or ack (`*` for all others)."""
@@ -181,7 +181,7 @@ class Codec:
             return (self.sign(request, secret=endpoint.secret, now_ms=now),)
         except ImbridgeError as problem:
             raise self._named(problem) from None
-        except _MISTYPED as problem:
+        except MISTYPED as problem:
             raise self._mistyped(problem) from None
 
     def verify(
@@ -228,7 +228,7 @@ class Codec:
             return Failed()
         except ImbridgeError as problem:
             raise self._named(problem) from None
-        except _MISTYPED as problem:
+        except MISTYPED as problem:
             raise self._mistyped(problem) from None
 
     def encode_ack(self, ack: Ack, *, to: AnyEvent, policy: Policy = None) -> Response:
@@ -245,7 +245,7 @@ class Codec:
             return self.ack_to_wire(ack, to, Context(self.options, policy, own, exact=exact, default="strict"))
         except ImbridgeError as problem:
             raise self._named(problem) from None
-        except _MISTYPED as problem:
+        except MISTYPED as problem:
             raise self._mistyped(problem) from None
 
     def key(self, event: AnyEvent, request: Request) -> str:
@@ -255,7 +255,7 @@ class Codec:
             if not _KEY("".join(texts)):
                 texts = [escape(text) for text in texts]
             return f"{self.name}:{tag_of(event)}:{'|'.join(texts)}"
-        except _MISTYPED as problem:
+        except MISTYPED as problem:
             raise self._mistyped(problem) from None
 
     def rewritten(self, request: Request, phase: str | None, event: AnyEvent | None = None) -> Request:
@@ -337,7 +337,7 @@ class Codec:
             return self.event_to_wire(event, context)
         except ImbridgeError as problem:
             raise self._named(problem) from None
-        except _MISTYPED as problem:
+        except MISTYPED as problem:
             raise self._mistyped(problem) from None
 
     def _exact(self, event: AnyEvent, bare: Request, same_url: bool) -> Request:
@@ -602,8 +602,6 @@ def _query(url: str) -> dict[str, Any]:
 _SURROGATE = re.compile("[\ud800-\udfff]").search
 _BREAK = re.compile(r"[\r\n\0]").search
 _KEY = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
-_MISTYPED = (AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
-"""What a value of the wrong type makes Python raise."""
 
 
 def _plain(options: Struct) -> dict[str, Any]:
@@ -651,99 +649,7 @@ def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
     return sha256(_sorted(document)).hexdigest()[:32]
 
 
-def dump(value: AnyEvent | Ack) -> bytes:
-    """Write an event or ack as canonical JSON with its schema version, native as edits."""
-    try:
-        if isinstance(value, Ack):
-            return wire.encode({"schema": SCHEMA, "ack": _sparse(msgspec.json.decode(_full(value)))})
-        document = msgspec.json.decode(_full(value))
-        document["key"] = value.key
-        return wire.encode({"schema": SCHEMA, "event": _sparse(document)})
-    except _MISTYPED as problem:
-        raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
-
-
-def load(document: bytes) -> AnyEvent | Ack:
-    """Read what `dump` wrote; `load(dump(x)) == x`.
-
-    Raises Malformed for anything else, an unknown field or schema version included.
-    """
-    if not isinstance(document, bytes):
-        raise Malformed("wanted bytes")
-    try:
-        check_depth(document)
-        dumped = _dumped(document)
-        if dumped.schema != SCHEMA:
-            raise Malformed(f"schema {dumped.schema}; this release reads {SCHEMA}", pointer="/schema")
-        if dumped.ack:
-            ack: Ack = _ack(dumped.ack)
-            return ack
-        if not dumped.event:
-            raise Malformed("neither an event nor an ack")
-        members = _members(dumped.event)
-        key = members.pop("key", None)
-        stored = msgspec.json.decode(key) if key is not None else None
-        event: AnyEvent = _event(wire.encode(members))
-    except ValidationError as problem:
-        raise Malformed(f"not a canonical value: {problem}") from None
-    except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise wire.malformed(problem) from None
-    if key is not None:
-        native = event.native
-        if not isinstance(stored, str):
-            raise Malformed("wanted a text", pointer="/event/key")
-        force_setattr(event, "native", StoredNative(native.vendor, native.edits, stored))
-    return event
-
-
 REFUSALS = 50
 """How many groups of edits may turn out to change a meaning before the rest is left out."""
 
-SCHEMA = 1
-"""The version of the canonical documents that this release writes and reads."""
-
-N = TypeVar("N")
-
-
-class NativeDocument(Struct, forbid_unknown_fields=True):
-    """What the vendor's document said beyond the canonical value: the edits that lead back to it."""
-
-    vendor: str
-    edits: Edits
-
-
-class _Dumped(Struct, forbid_unknown_fields=True):
-    schema: int
-    event: msgspec.Raw = msgspec.Raw()
-    ack: msgspec.Raw = msgspec.Raw()
-
-
-def _native_to_json(native: Native) -> NativeDocument | None:
-    edits = native.edits
-    return NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
-
-
-def _native_from_json(shape: type[N], value: Any) -> Native:
-    if value is None:
-        return NOTHING
-    read = msgspec.convert(value, NativeDocument)
-    return StoredNative(read.vendor, read.edits)
-
-
-_full = msgspec.json.Encoder(enc_hook=_native_to_json).encode
 _sorted = msgspec.json.Encoder(order="deterministic").encode
-_dumped = msgspec.json.Decoder(_Dumped).decode
-_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_event = msgspec.json.Decoder(AnyEvent, dec_hook=_native_from_json).decode
-_ack = msgspec.json.Decoder(Ack, dec_hook=_native_from_json).decode
-
-
-def _sparse(value: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the natives that say nothing."""
-
-    def drop(holder: dict[str, Any]) -> None:
-        if holder.get("native", 0) is None:
-            del holder["native"]
-
-    visit(value, drop)
-    return value

@@ -49,3 +49,7 @@ class UnknownVendor(ImbridgeError, LookupError):
     """No vendor goes by this name."""
 
     status = 404
+
+
+MISTYPED = (AssertionError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError)
+"""What a value of the wrong type makes Python raise."""

@@ -11,12 +11,13 @@ from imbridge import wire
 from imbridge.cases.compare import Path, bag, different, like, lines_of
 from imbridge.cases.recorded import recorded_request, recorded_response, request_of, response_of
 from imbridge.cases.suite import AckCase, Case, CaseError, CaseResponse, To, read_case, read_file, unsound
-from imbridge.codec import SCHEMA, Codec, EventNative, dump, load
+from imbridge.codec import Codec, EventNative
 from imbridge.delta import same
 from imbridge.errors import ImbridgeError
 from imbridge.http import Request, Response, header, query_pairs
 from imbridge.model import Ack, AnyEvent, tag_of
 from imbridge.model.canonical import canonical
+from imbridge.storage import SCHEMA, dump, load
 from imbridge.translation import Loss, ack_losses, native_losses, translate
 from imbridge.vendors import vendor
 

@@ -12,9 +12,9 @@ from imbridge.cli.inputs import Broken
 from imbridge.cli.lines import documents, name_of
 from imbridge.cli.output import complain
 from imbridge.cli.words import told
-from imbridge.codec import dump
 from imbridge.errors import ImbridgeError, TooLarge
 from imbridge.model import Ack, AnyEvent
+from imbridge.storage import dump
 
 
 def each(path: Path, do: Callable[[bytes, int], None], fail_fast: bool) -> int:

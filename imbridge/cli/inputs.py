@@ -8,11 +8,11 @@ from msgspec import DecodeError, Raw, Struct, ValidationError, field
 
 from imbridge.cases.recorded import RecordedRequest, RecordedResponse, request_of, response_of
 from imbridge.cases.suite import UNREADABLE, malformed
-from imbridge.codec import SCHEMA, load
 from imbridge.delta import check_depth
 from imbridge.errors import Malformed
 from imbridge.http import Request, Response
 from imbridge.model import Ack
+from imbridge.storage import SCHEMA, load
 from imbridge.wire import encode
 
 

@@ -2,9 +2,10 @@
 
 from msgspec import Struct
 
-from imbridge.codec import SCHEMA, Codec, NativeDocument
+from imbridge.codec import Codec
 from imbridge.model import Ack, AnyEvent, Event, Message, Native
 from imbridge.schema.shapes import Json, Shapes
+from imbridge.storage import SCHEMA, NativeDocument
 
 
 def event() -> Json:

@@ -9,9 +9,10 @@ import msgspec
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from imbridge.codec import Codec, dump, load
+from imbridge.codec import Codec
 from imbridge.model import AnyEvent, Part, UnknownEvent, evolve
 from imbridge.model.canonical import canonical
+from imbridge.storage import dump, load
 from imbridge.testing.differences import equal
 from imbridge.testing.documents import Document, Draw, Unknown
 from imbridge.testing.narrowing import narrow

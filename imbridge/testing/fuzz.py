@@ -15,10 +15,11 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from imbridge.codec import Codec, dump, load
+from imbridge.codec import Codec
 from imbridge.errors import ImbridgeError
 from imbridge.http import Request, Response
 from imbridge.model import AnyEvent
+from imbridge.storage import dump, load
 from imbridge.testing import laws
 from imbridge.testing.acks import REPLIES
 from imbridge.testing.documents import Document, sheet

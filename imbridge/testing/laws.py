@@ -10,12 +10,13 @@ from typing import Any
 from msgspec import UNSET
 
 from imbridge import delta
-from imbridge.codec import Codec, dump, load
+from imbridge.codec import Codec
 from imbridge.errors import CannotExpress, ImbridgeError, TooLarge, Unverified
 from imbridge.evidence import Evidence, Secret
 from imbridge.http import Endpoint, Request, Response
 from imbridge.model import Ack, Allow, AnyEvent, Delivery, Discard, Failed, Message, Reject, Rewrite, UnknownEvent
 from imbridge.model.canonical import canonical
+from imbridge.storage import dump, load
 from imbridge.testing.changes import Change, settled
 from imbridge.testing.differences import (
     NOTHING,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imbridge.codec import dump
 from imbridge.http import Request, Response
+from imbridge.storage import dump
 from imbridge.testing import fuzz, laws
 from imbridge.testing.acks import REPLIES
 from imbridge.testing.spoil import spoiled, spoiled_bytes

@@ -1,0 +1,108 @@
+"""Canonical values as bytes: `dump` is the one serialiser, `load` reads what it wrote."""
+
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import DecodeError, Struct, ValidationError
+from msgspec.structs import force_setattr
+
+from imbridge import wire
+from imbridge.delta import Edits, check_depth
+from imbridge.errors import MISTYPED, CannotExpress, Malformed
+from imbridge.model import Ack, AnyEvent, Native
+from imbridge.model.base import NOTHING, StoredNative
+from imbridge.model.canonical import visit
+
+
+def dump(value: AnyEvent | Ack) -> bytes:
+    """Write an event or ack as canonical JSON with its schema version, native as edits."""
+    try:
+        if isinstance(value, Ack):
+            return wire.encode({"schema": SCHEMA, "ack": _sparse(msgspec.json.decode(_full(value)))})
+        document = msgspec.json.decode(_full(value))
+        document["key"] = value.key
+        return wire.encode({"schema": SCHEMA, "event": _sparse(document)})
+    except MISTYPED as problem:
+        raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
+
+
+def load(document: bytes) -> AnyEvent | Ack:
+    """Read what `dump` wrote; `load(dump(x)) == x`.
+
+    Raises Malformed for anything else, an unknown field or schema version included.
+    """
+    if not isinstance(document, bytes):
+        raise Malformed("wanted bytes")
+    try:
+        check_depth(document)
+        dumped = _dumped(document)
+        if dumped.schema != SCHEMA:
+            raise Malformed(f"schema {dumped.schema}; this release reads {SCHEMA}", pointer="/schema")
+        if dumped.ack:
+            ack: Ack = _ack(dumped.ack)
+            return ack
+        if not dumped.event:
+            raise Malformed("neither an event nor an ack")
+        members = _members(dumped.event)
+        key = members.pop("key", None)
+        stored = msgspec.json.decode(key) if key is not None else None
+        event: AnyEvent = _event(wire.encode(members))
+    except ValidationError as problem:
+        raise Malformed(f"not a canonical value: {problem}") from None
+    except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise wire.malformed(problem) from None
+    if key is not None:
+        native = event.native
+        if not isinstance(stored, str):
+            raise Malformed("wanted a text", pointer="/event/key")
+        force_setattr(event, "native", StoredNative(native.vendor, native.edits, stored))
+    return event
+
+
+SCHEMA = 1
+"""The version of the canonical documents that this release writes and reads."""
+
+N = TypeVar("N")
+
+
+class NativeDocument(Struct, forbid_unknown_fields=True):
+    """What the vendor's document said beyond the canonical value: the edits that lead back to it."""
+
+    vendor: str
+    edits: Edits
+
+
+class _Dumped(Struct, forbid_unknown_fields=True):
+    schema: int
+    event: msgspec.Raw = msgspec.Raw()
+    ack: msgspec.Raw = msgspec.Raw()
+
+
+def _native_to_json(native: Native) -> NativeDocument | None:
+    edits = native.edits
+    return NativeDocument(vendor=native.vendor, edits=edits) if native.vendor and edits else None
+
+
+def _native_from_json(shape: type[N], value: Any) -> Native:
+    if value is None:
+        return NOTHING
+    read = msgspec.convert(value, NativeDocument)
+    return StoredNative(read.vendor, read.edits)
+
+
+_full = msgspec.json.Encoder(enc_hook=_native_to_json).encode
+_dumped = msgspec.json.Decoder(_Dumped).decode
+_members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_event = msgspec.json.Decoder(AnyEvent, dec_hook=_native_from_json).decode
+_ack = msgspec.json.Decoder(Ack, dec_hook=_native_from_json).decode
+
+
+def _sparse(value: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the natives that say nothing."""
+
+    def drop(holder: dict[str, Any]) -> None:
+        if holder.get("native", 0) is None:
+            del holder["native"]
+
+    visit(value, drop)
+    return value
