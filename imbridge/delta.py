@@ -107,15 +107,15 @@ def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True
     return found
 
 
-def check_depth(document: bytes) -> None:
-    """Raise TooLarge when a JSON text nests deeper than DEPTH; cheap for all that does not."""
-    if len(document) <= 2 * DEPTH or document.count(b"[") + document.count(b"{") <= DEPTH:
+def check_depth(document: bytes, most: int = DEPTH) -> None:
+    """Raise TooLarge when a JSON text nests deeper than `most`; cheap for all that does not."""
+    if len(document) <= 2 * most or document.count(b"[") + document.count(b"{") <= most:
         return
     # brackets inside texts may hide or feign depth: what is hidden, the recursion guards catch
-    if _is_deep(document.translate(None, _NOT_BRACKETS)) and _is_deep(
-        _TEXTS.sub(b"", document).translate(None, _NOT_BRACKETS)
+    if _is_deep(document.translate(None, _NOT_BRACKETS), most) and _is_deep(
+        _TEXTS.sub(b"", document).translate(None, _NOT_BRACKETS), most
     ):
-        raise TooLarge(f"nested deeper than {DEPTH} levels")
+        raise TooLarge(f"nested deeper than {most} levels")
 
 
 def open_text(text: str) -> dict[str, Any] | None:
@@ -138,8 +138,8 @@ def pointer(path: tuple[str | int, ...]) -> str:
     return "".join([f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path])
 
 
-def _is_deep(brackets: bytes) -> bool:
-    """Tell whether brackets nest deeper than DEPTH.
+def _is_deep(brackets: bytes, most: int) -> bool:
+    """Tell whether brackets nest deeper than `most`.
 
     Closing the innermost pairs a few times over disposes of nearly every document; what is left is
     counted one by one.
@@ -149,7 +149,7 @@ def _is_deep(brackets: bytes) -> bool:
         if len(inner) == len(brackets):
             return False
         brackets = inner
-    return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > DEPTH - _PASSES
+    return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > most - _PASSES
 
 
 def _text(value: Any) -> bytes:

@@ -7,7 +7,7 @@ from msgspec import DecodeError, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import Edits, check_depth
+from imbridge.delta import DEPTH, Edits, check_depth
 from imbridge.errors import MISTYPED, CannotExpress, Malformed
 from imbridge.model import Ack, AnyEvent, Native
 from imbridge.model.base import NOTHING, StoredNative
@@ -34,7 +34,7 @@ def load(document: bytes) -> AnyEvent | Ack:
     if not isinstance(document, bytes):
         raise Malformed("wanted bytes")
     try:
-        check_depth(document)
+        check_depth(document, DEPTH + AROUND)
         dumped = _dumped(document)
         if dumped.schema != SCHEMA:
             raise Malformed(f"schema {dumped.schema}; this release reads {SCHEMA}", pointer="/schema")
@@ -58,6 +58,9 @@ def load(document: bytes) -> AnyEvent | Ack:
         force_setattr(event, "native", StoredNative(native.vendor, native.edits, stored))
     return event
 
+
+AROUND = 16
+"""How many levels deeper a vendor's document lies within a dump, at most."""
 
 SCHEMA = 1
 """The version of the canonical documents that this release writes and reads."""
