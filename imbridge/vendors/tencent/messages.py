@@ -7,6 +7,7 @@ from msgspec import Raw, ValidationError, convert
 from msgspec.json import Decoder
 
 from imbridge.codec import Context
+from imbridge.delta import open_text
 from imbridge.errors import Malformed
 from imbridge.model import (
     Audio,
@@ -28,13 +29,12 @@ from imbridge.model import (
     UnknownPart,
     Video,
 )
-from imbridge.model.base import data
 from imbridge.substitute import fit, fold
 from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.enums import IMAGE_CODES, IMAGE_FORMATS, QUOTED, QUOTED_CODES
 from imbridge.wire import (
     data_from_object,
-    ext_from_text,
+    ext_from_members,
     lenient,
     object_from_data,
     parse,
@@ -352,17 +352,17 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | Non
 
 def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
     """Read CloudCustomData: the app's own data, and a quote by the convention of the UI kit."""
-    if not text or text[0] != "{":
+    held = open_text(text) if text else None
+    if held is None:
         return None, text or None
-    ext = data(text)
-    if not isinstance(ext, dict) or "messageReply" not in ext:
-        return None, ext_from_text(text)
+    if "messageReply" not in held:
+        return None, ext_from_members(held)
     try:
-        reply = convert(ext["messageReply"], wire.Reply)
+        reply = convert(held["messageReply"], wire.Reply)
     except ValidationError:
-        return None, ext_from_text(text)
+        reply = NO_REPLY
     if reply.messageID is None:
-        return None, ext_from_text(text)
+        return None, ext_from_members(held)
     kind = reply.messageType
     quote = Quote(
         message=Message(
@@ -373,7 +373,7 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
         kind=QUOTED.get(kind, str(kind)) if kind else None,
         root_id=reply.messageRootID or None,
     )
-    return quote, data_from_object({key: value for key, value in ext.items() if key != "messageReply"})
+    return quote, data_from_object({key: value for key, value in held.items() if key != "messageReply"})
 
 
 def cloud_to_wire(quote: Quote | None, ext: Data | None, context: Context) -> str | None:
@@ -395,6 +395,7 @@ def cloud_to_wire(quote: Quote | None, ext: Data | None, context: Context) -> st
 
 
 NO_MEDIA = Media()
+NO_REPLY = wire.Reply()
 ELEM = Decoder(wire.Elem).decode
 
 FROM_WIRE: dict[type[Any], Callable[[Any], Part]] = {
