@@ -11,7 +11,7 @@ from imbridge.delta import Edits, open_text
 from imbridge.errors import CannotExpress
 
 Data = dict[str, Any] | str
-"""A non-empty JSON object, or a non-empty text that is not one (see `data`)."""
+"""A non-empty JSON object, or a non-empty text that is not one (see `settle`)."""
 
 V = TypeVar("V", bound="Value")
 
@@ -116,20 +116,11 @@ NOTHING = Native()
 """The native of every value that was not decoded."""
 
 
-def data(value: Data | None) -> Data | None:
-    """Bring a `Data` value to its one spelling.
+def settle(value: Struct, field: str, held: Any) -> None:
+    """Bring one `Data` field of a value under construction to its one spelling.
 
     Empty is null, and a text that holds a JSON object is that object; its spelling is native.
     """
-    if isinstance(value, str):
-        opened = open_text(value)
-        if opened is not None:
-            value = opened
-    return value or None
-
-
-def settle(value: Struct, field: str, held: Any) -> None:
-    """Bring one `Data` field of a value under construction to its one spelling."""
     if held is None or held is UNSET or (held and (held.__class__ is not str or held[0] != "{")):
         return
     opened = open_text(held) if held else None

@@ -8,7 +8,6 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from imbridge.model import Card, Command, Custom, Entity, Message, Notice, Participant, PushInfo
-from imbridge.model.base import data as settled
 from imbridge.testing.differences import equal
 from imbridge.testing.jsons import compact, data, is_object_text, loose, objects, texts
 from imbridge.testing.slots import SLOTS, Slot, anything, bijection, foreign, taken_as_it_stands
@@ -18,6 +17,11 @@ from tests.laws.subjects import CODECS, VENDORS
 
 reserved: st.SearchStrategy[Any] = reserved_keys | st.just({})
 empty: st.SearchStrategy[Any] = st.sampled_from((None, "", {}, "{}", "{ }"))
+
+
+def settled(value: Any) -> Any:
+    """Return a value as the model holds it."""
+    return Custom(data=value).data
 
 
 @given(value=data | reserved.filter(bool))
