@@ -231,12 +231,12 @@ def ext_from_text(text: str | None) -> dict[str, Any] | str | None:
     if not text or CARRY not in text:
         return text or None  # the model opens it
     held = open_text(text)
-    return text if held is None else ext_from_members(held)
+    return text if held is None else ext_from_members(held, text)
 
 
-def ext_from_members(held: dict[str, Any]) -> dict[str, Any]:
+def ext_from_members(held: dict[str, Any], text: str) -> dict[str, Any]:
     """Read the same from a text that is open already."""
-    if CARRY not in "".join(held):
+    if CARRY not in text:
         return held
     return {key[:-1] if key[-1:] == "$" and _CARRY(key) else key: value for key, value in held.items()}
 

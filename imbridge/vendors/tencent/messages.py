@@ -353,16 +353,16 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | Non
 def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
     """Read CloudCustomData: the app's own data, and a quote by the convention of the UI kit."""
     held = open_text(text) if text else None
-    if held is None:
+    if held is None or not text:
         return None, text or None
     if "messageReply" not in held:
-        return None, ext_from_members(held)
+        return None, ext_from_members(held, text)
     try:
         reply = convert(held["messageReply"], wire.Reply)
     except ValidationError:
         reply = NO_REPLY
     if reply.messageID is None:
-        return None, ext_from_members(held)
+        return None, ext_from_members(held, text)
     kind = reply.messageType
     quote = Quote(
         message=Message(
