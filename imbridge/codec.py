@@ -17,7 +17,7 @@ from msgspec import UNSET, DecodeError, Raw, Struct, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.delta import Edit, Edits, apply, diff, same
+from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import MISTYPED, CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.evidence import Check, Evidence, Secret, to_check, to_key, to_moment
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
@@ -316,6 +316,7 @@ class Codec:
             raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
         if len(request.url) > limits.url:
             raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
+        check_depth(request.body)  # how deep the decoder itself goes depends on the Python release
 
     def _read(self, request: Request, phase: str | None) -> AnyEvent:
         limits = self.options.limits

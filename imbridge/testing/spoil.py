@@ -46,13 +46,17 @@ DOUBLED = b'"MsgBody":[],"contentType":"x","content":"","CallbackCommand":"Bot",
 """Members that come once more later on."""
 
 
+DEEP = 200
+"""How deep values are spoiled; what lies deeper is as good as any."""
+
+
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the paths of all values in a JSON document, into texts that hold objects too."""
     if path:
         yield path
     if isinstance(value, str) and is_object_text(value):
         value = json.loads(value)
-    if isinstance(value, dict | list):
+    if isinstance(value, dict | list) and len(path) < DEEP:
         for key, held in value.items() if isinstance(value, dict) else enumerate(value):
             yield from places(held, (*path, key))
 
