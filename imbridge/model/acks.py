@@ -4,8 +4,9 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import force_setattr
 
 from imbridge.model.base import Data, Value, settle
+from imbridge.model.events.users import ConversationSettings
 from imbridge.model.message import Delivery, Part, PushInfo
-from imbridge.model.shared import Conversation, Mention, MessageId, Participant
+from imbridge.model.shared import Conversation, GroupInfo, Member, Mention, MessageId, Participant, Profile
 
 
 class _Ack(Value, frozen=True, kw_only=True, tag_field="type"):
@@ -31,7 +32,11 @@ class Discard(_Ack, frozen=True, kw_only=True, tag="discard"):
     """Stop, but let the acting user see success; messages only."""
 
 
-class MessageChanges(Value, frozen=True, kw_only=True):
+class _Changes(Value, frozen=True, kw_only=True, tag_field="type"):
+    pass
+
+
+class MessageChanges(_Changes, frozen=True, kw_only=True, tag="message"):
     """What becomes of a message that is being sent: UNSET keeps a field, None clears it, and so does an empty value."""
 
     parts: tuple[Part, ...] | None | UnsetType = UNSET
@@ -52,10 +57,72 @@ class MessageChanges(Value, frozen=True, kw_only=True):
                 force_setattr(self, name, None)
 
 
-class Rewrite(_Ack, frozen=True, kw_only=True, tag="rewrite"):
-    """Go on with changes."""
+class GroupChanges(_Changes, frozen=True, kw_only=True, tag="group"):
+    """What becomes of a group that is being made, or all that changes of one that is being updated."""
 
-    changes: MessageChanges
+    group: GroupInfo
+
+
+class MemberChanges(_Changes, frozen=True, kw_only=True, tag="members"):
+    """What becomes of members who are joining or being updated; a null field is kept."""
+
+    members: tuple[Member, ...]
+
+
+class RemarkChanges(_Changes, frozen=True, kw_only=True, tag="remark"):
+    """What a friend will be called instead."""
+
+    remark: str
+
+
+class FriendChanges(_Changes, frozen=True, kw_only=True, tag="friends"):
+    """Who will be imported as friends instead."""
+
+    user_ids: tuple[str, ...]
+
+
+class UserChanges(_Changes, frozen=True, kw_only=True, tag="users"):
+    """Which accounts will be made instead."""
+
+    users: tuple[Profile, ...]
+
+
+class ProfileChanges(_Changes, frozen=True, kw_only=True, tag="profile"):
+    """What becomes of a profile; a null field is kept."""
+
+    user: Profile
+
+
+class ConversationChanges(_Changes, frozen=True, kw_only=True, tag="conversation"):
+    """What becomes of a record of a conversation; a null field is kept."""
+
+    settings: ConversationSettings
+
+
+class PushChanges(_Changes, frozen=True, kw_only=True, tag="push"):
+    """Whom a push reaches, and what it looks like: UNSET keeps a field, None clears it."""
+
+    targets: tuple[str, ...] | None | UnsetType = UNSET
+    push: PushInfo | None | UnsetType = UNSET
+
+
+Changes = (
+    MessageChanges
+    | GroupChanges
+    | MemberChanges
+    | RemarkChanges
+    | FriendChanges
+    | UserChanges
+    | ProfileChanges
+    | ConversationChanges
+    | PushChanges
+)
+
+
+class Rewrite(_Ack, frozen=True, kw_only=True, tag="rewrite"):
+    """Go on with changes; which class of them depends on the event."""
+
+    changes: Changes
 
 
 class Verdict(Value, frozen=True, kw_only=True):

@@ -27,13 +27,16 @@ def canonical(value: Value) -> dict[str, Any]:
 def visit(value: Any, do: Callable[[dict[str, Any]], object]) -> None:
     """Call `do` with each object in a canonical JSON value that may have a native."""
     do(value)
-    for message in (value.get("message"), value.get("changes"), value.get("quote")):
+    for message in map(value.get, MESSAGES):
         if isinstance(message, dict):
             visit(message, do)
     for held in (value.get("parts"), value.get("messages")):
         for inner in held or ():
             visit(inner, do)
 
+
+MESSAGES = ("message", "changes", "quote", "last_message")
+"""The fields that hold a message, or something with the parts of one."""
 
 Path = tuple[str | int, ...]
 
@@ -63,7 +66,7 @@ def _differ(a: Any, b: Any, path: Path, found: list[Difference], skip: frozenset
     elif not (_is_struct(a) or _is_struct(b)):
         if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))
-    elif kind is not other and path and (_tag(a) or _tag(b)):
+    elif kind is not other and path and (_tag(a) or _tag(b)) and (path[-1].__class__ is int or (_tag(a) and _tag(b))):
         found.append(Difference(path, _said(a), _said(b)))
     else:
         for name, x, y in _pairs(a, b):

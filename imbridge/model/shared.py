@@ -16,7 +16,8 @@ class Participant(Value, frozen=True, kw_only=True):
     ext: Data | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class Conversation(Value, frozen=True, kw_only=True):
@@ -89,3 +90,74 @@ class Error(Value, frozen=True, kw_only=True):
     family: str = field(default_factory=lambda: "unknown")  # derived from vendor and code
     reason: str | None = None
     detail: str | None = None
+
+
+FOREVER = 2**63 - 1
+"""The time of a mute or block without an end."""
+
+
+class Member(Participant, frozen=True, kw_only=True):
+    """A user as a member of a group. In an event of changes a null field is "not changed"."""
+
+    role: str | None = None  # owner, admin, member, super_admin
+    muted_until: int | None = None  # milliseconds; 0: not muted
+    blocked_until: int | None = None  # milliseconds; 0: not blocked
+    allowlisted: bool | None = None
+    shielding: bool | None = None  # the user hides the group
+    attributes: dict[str, str] | None = None
+
+
+class Profile(Participant, frozen=True, kw_only=True):
+    """A user's account. In an event of changes a null field is "not changed"."""
+
+    gender: str | None = None  # unknown, female, male
+    birthday: int | None = None  # yyyymmdd
+    signature: str | None = None
+    friend_policy: str | None = None  # open, approval, closed
+    level: int | None = None
+    receive_mode: str | None = None  # notify, silent, none
+    created_at: int | None = None  # milliseconds
+    attributes: dict[str, str | int] | None = None
+
+
+class GroupInfo(Value, frozen=True, kw_only=True):
+    """What a group is like. In an event of changes a null field is "not changed"."""
+
+    id: str | None = None
+    kind: str | None = None  # group, room, channel
+    type: str | None = None  # private, public, meeting, live, community, …
+    topic_id: str | None = None
+    name: str | None = None
+    introduction: str | None = None
+    announcement: str | None = None
+    avatar: str | None = None  # URL
+    owner_id: str | None = None
+    creator_id: str | None = None
+    ext: Data | None = None
+    created_at: int | None = None  # milliseconds
+    member_count: int | None = None
+    max_members: int | None = None
+    join_policy: str | None = None  # open, approval, invite_open, closed
+    invite_policy: str | None = None  # open, approval, closed
+    muted: bool | None = None  # everyone in it
+    disabled: bool | None = None
+    public: bool | None = None
+    member_lookup: bool | None = None
+    member_friending: bool | None = None
+    attributes: dict[str, str] | None = None
+
+    def __post_init__(self) -> None:
+        settle(self, "ext", self.ext)
+
+
+class Relation(Value, frozen=True, kw_only=True):
+    """How one user stands to another: a request, a friendship, a block, a follow."""
+
+    user_id: str  # the other
+    owner_id: str | None = None  # whose list
+    initiator_id: str | None = None
+    remark: str | None = None
+    group: str | None = None  # of friends
+    source: str | None = None
+    message: str | None = None
+    response: str | None = None  # agree, agree_and_add, reject
