@@ -21,7 +21,7 @@ from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.errors import MISTYPED, CannotExpress, ImbridgeError, Malformed, TooLarge
 from imbridge.evidence import Check, Evidence, Secret, to_check, to_key, to_moment
 from imbridge.http import Endpoint, Request, Response, escape, header, join_query, join_url, query_pairs, split_query
-from imbridge.model import Ack, AnyEvent, Failed, Native, Part, Reject, UnknownEvent, tag_of
+from imbridge.model import Ack, AnyEvent, Failed, FriendsAdded, Message, Native, Part, Reject, Relation, tag_of
 from imbridge.model.base import StoredNative
 from imbridge.model.canonical import differences
 
@@ -88,6 +88,7 @@ class Codec:
     verify_request: Callable[[Request, Check], Evidence]
     sign_request: Callable[[Request, bytes, int | None], Request]
     key_fields: Callable[[AnyEvent, Request], tuple[str | int | None, ...]]
+    singles: Callable[[AnyEvent, Context], Sequence[AnyEvent]]  # an event in as many as it takes documents
     elements: Callable[[Body], list[Any] | None]  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body]
     element_pointer: Callable[[int], str]
@@ -174,15 +175,18 @@ class Codec:
                 context = Context(self.options, policy, own, endpoint.url, event.app if own else endpoint.app, now)
             if policy is not None and not own and context.choice(tag_of(event)) == "drop":
                 return ()
-            bare = self.event_to_wire(event, context)
-            request = self._exact(event, bare, endpoint is None) if own else bare
+            requests = [self._one(each, context, endpoint) for each in self.singles(event, context)]
             if endpoint is None or endpoint.secret is None:
-                return (request,)
-            return (self.sign(request, secret=endpoint.secret, now_ms=now),)
+                return tuple(requests)
+            return tuple([self.sign(request, secret=endpoint.secret, now_ms=now) for request in requests])
         except ImbridgeError as problem:
             raise self._named(problem) from None
         except MISTYPED as problem:
             raise self._mistyped(problem) from None
+
+    def _one(self, event: AnyEvent, context: Context, endpoint: Endpoint | None) -> Request:
+        bare = self.event_to_wire(event, context)
+        return self._exact(event, bare, endpoint is None) if context.own else bare
 
     def verify(
         self,
@@ -402,7 +406,7 @@ class Codec:
         live = True
         for index, native in [*natives, (None, whole)]:
             if native.vendor == self.name:
-                live = live and not isinstance(native, StoredNative)
+                live = live and not isinstance(getattr(native, "whole", native), StoredNative)
                 found += [(index, edit) for edit in native.edits]
         return found, live
 
@@ -560,6 +564,31 @@ class PartNative(Native):
         return parts[self.index] if self.index < len(parts) else ()
 
 
+class PieceNative(Native):
+    """The native of an event that is said in several: it belongs to each of them."""
+
+    __slots__ = ("index", "whole")
+
+    def __init__(self, whole: Native, index: int) -> None:
+        self.whole = whole
+        self.index = index
+
+    @property
+    def vendor(self) -> str | None:
+        """Whose callback it was."""
+        return self.whole.vendor
+
+    @property
+    def edits(self) -> Edits:
+        """The edits of the event."""
+        return self.whole.edits
+
+    def key(self, event: Any) -> str | None:
+        """Return a key that no other piece has."""
+        key = self.whole.key(event)
+        return None if key is None else f"{key}#{self.index}"
+
+
 def same_meaning(said: AnyEvent, event: AnyEvent, trusted: bool = False) -> bool:
     """Tell whether two events say the same, but for header fields that only repeat the message.
 
@@ -569,16 +598,45 @@ def same_meaning(said: AnyEvent, event: AnyEvent, trusted: bool = False) -> bool
         return True
     if said.__class__ is not event.__class__:
         return False
-    copies = []
-    if not isinstance(said, UnknownEvent):
-        copies += ["occurred_at"] if said.occurred_at == said.message.sent_at else []
-        copies += ["actor"] if said.actor == said.message.sender else []
+    copies = ["occurred_at"] if said.occurred_at == said.moment else []
+    copies += ["actor"] if said.actor == said.subject else []
     return all(difference.path[0] in copies for difference in differences(said, event))
 
 
 def parts_of(event: AnyEvent) -> tuple[Part, ...]:
     """Return the parts of an event's message, if it has one."""
-    return () if isinstance(event, UnknownEvent) else event.message.parts
+    message = getattr(event, "message", None)
+    return message.parts if message.__class__ is Message else ()
+
+
+def each(event: AnyEvent) -> Sequence[AnyEvent]:
+    """Return an event about several as one event for each of them, every one with a key of its own."""
+    many = event.many
+    held = getattr(event, many) if many else ()
+    if len(held) < 2:
+        return (event,)
+    return [piece(event, index, **{str(many): (one,)}) for index, one in enumerate(held)]
+
+
+def each_friendship(event: FriendsAdded) -> Sequence[AnyEvent]:
+    """Return who are friends now as one event for each request that was agreed to, which makes both a friend."""
+    held = {answer_of(relation): relation for relation in reversed(event.relations)}
+    kept = [relation for relation in event.relations if held[answer_of(relation)] is relation]
+    if len(event.relations) < 2:
+        return (event,)
+    return [piece(event, index, relations=(relation,)) for index, relation in enumerate(kept)]
+
+
+def answer_of(relation: Relation) -> tuple[str | None, str | None]:
+    """Return which of two new friends answered, and who had asked: the one named, or whose list it is."""
+    owner, user = relation.owner_id or None, relation.user_id or None
+    return (user, owner) if relation.initiator_id in (None, owner) else (owner, user)
+
+
+def piece(event: AnyEvent, index: int, **fields: Any) -> AnyEvent:
+    """Return one of several events that an event has to be said in."""
+    part: AnyEvent = msgspec.structs.replace(event, native=PieceNative(event.native, index), **fields)
+    return part
 
 
 class _Document(Struct):

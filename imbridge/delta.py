@@ -246,13 +246,16 @@ def _merge_lists(was: list[Any], document: list[Any], now: list[Any]) -> list[An
     """Merge element by element: an untouched one wherever it went, a changed one where it stayed."""
     if len(was) != len(now):
         return document
+    before, after = [_sorted(element) for element in was], [_sorted(element) for element in document]
+    stayed = {index for index, (x, y) in enumerate(zip(before, after, strict=False)) if x == y}
     places: dict[bytes, list[int]] = {}
     for index in range(len(was) - 1, -1, -1):
-        places.setdefault(_sorted(was[index]), []).append(index)
+        if index not in stayed:  # one that was changed to be like it is not the one that is there still
+            places.setdefault(before[index], []).append(index)
     merged = list(document)
     touched = []
-    for index, element in enumerate(document):
-        found = places.get(_sorted(element))
+    for index, element in enumerate(after):
+        found = [index] if index in stayed else places.get(element)
         if found:
             merged[index] = now[found.pop()]
         else:

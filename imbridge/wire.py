@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -18,7 +18,9 @@ members = msgspec.json.Decoder(dict[str, Raw]).decode
 """Take an object apart, each member as it stands."""
 
 _items = msgspec.json.Decoder(list[Raw]).decode
-_encode = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder().encode
+"""Write a struct or JSON value as compact JSON."""
+
 _BYTE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -84,10 +86,15 @@ class Reader(Generic[T]):
 class Dispatch:
     """Read one of several structs by its tag; what no tag names is left to the caller."""
 
-    def __init__(self, head: type[Struct], *shapes: type[Struct]) -> None:
+    def __init__(
+        self, head: type[Struct], *shapes: type[Struct], untagged: Mapping[str, type[Struct]] = MappingProxyType({})
+    ) -> None:
+        """Take what is told apart by a tag in it, and what has its tag elsewhere."""
         self.strict = msgspec.json.Decoder(Union[shapes]).decode  # noqa: UP007  # made of a tuple
         self.head = Reader(head)
-        self.shapes: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in shapes}
+        self.shapes: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in shapes} | dict(
+            untagged
+        )
 
     def read(self, document: bytes, otherwise: str | None = None) -> Any:
         """Return the struct, or where no struct has this tag, the tag.
@@ -113,7 +120,7 @@ def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T
         raise Malformed("wanted an object", pointer=pointer or None) from None
     values: dict[str, Any] = {}
     for attribute, name, hint, required in _fields(cast(Hashable, shape)):
-        value = _loose(hint, found[name], f"{pointer}/{name}") if name in found else _MISSING
+        value = _loose(hint, found[name], f"{pointer}/{name}", required) if name in found else _MISSING
         if value is not _MISSING:
             values[attribute] = value
         elif required:
@@ -122,14 +129,9 @@ def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T
     return shape(**values)
 
 
-def encode(value: object) -> bytes:
-    """Write a struct or JSON value as compact JSON."""
-    return _encode(value)
-
-
 def text_of(value: object) -> str:
     """Write a struct or JSON value as compact JSON text."""
-    return _encode(value).decode()
+    return encode(value).decode()
 
 
 def parse(document: bytes | Raw) -> Any:
@@ -166,7 +168,11 @@ def _decoder(hint: Any) -> Any:
     return msgspec.json.Decoder(hint).decode
 
 
-def _loose(hint: Any, raw: Raw, pointer: str) -> Any:
+def _loose(hint: Any, raw: Raw, pointer: str, required: bool = False) -> Any:
+    """Read a value whose type may be wrong: nothing is then _MISSING, and of a list what can be read is kept.
+
+    Where it is `required` nothing in it may be missing: who was meant by that?
+    """
     try:
         return _decoder(hint)(raw)
     except ValidationError:
@@ -176,16 +182,20 @@ def _loose(hint: Any, raw: Raw, pointer: str) -> Any:
             if isinstance(arm, type) and issubclass(arm, Struct):
                 return lenient(arm, raw, pointer)
             if get_origin(arm) is list:
-                found = [_loose(get_args(arm)[0], item, pointer) for item in _items(raw)]
-                return [item for item in found if item is not _MISSING]
-        except (Malformed, ValidationError):
-            continue
+                item, places = get_args(arm)[0], enumerate(_items(raw))
+                found = [_loose(item, held, f"{pointer}/{index}", required) for index, held in places]
+                return [held for held in found if held is not _MISSING]
+        except (Malformed, ValidationError) as problem:
+            if required and isinstance(problem, Malformed):
+                raise
+    if required and pointer.rpartition("/")[2].isdecimal():
+        raise Malformed("has the wrong type", pointer=pointer)
     return _MISSING
 
 
 def text_from_data(data: dict[str, Any] | str | None) -> str | None:
     """Write a `Data` value into a text slot: an object as compact JSON, a text as it is."""
-    return _encode(data).decode() if data.__class__ is dict else data  # type: ignore[return-value]
+    return encode(data).decode() if data.__class__ is dict else data  # type: ignore[return-value]
 
 
 def object_from_data(data: dict[str, Any] | str | None) -> dict[str, Any]:
