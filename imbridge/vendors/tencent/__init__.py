@@ -9,12 +9,12 @@ request time only).
 from typing import Any
 
 from imbridge.codec import Body, Codec
-from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.acks import ack_from_wire, ack_to_wire
-from imbridge.vendors.tencent.events import DOCUMENTS, event_from_wire, event_to_wire, key_fields
+from imbridge.vendors.tencent.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.tencent.options import Options
 from imbridge.vendors.tencent.signature import sign_request, verify_request
-from imbridge.wire import Documents, by_tag
+from imbridge.vendors.tencent.wire.acks import Ack
+from imbridge.wire import Documents
 
 
 def elements(body: Body) -> list[Any] | None:
@@ -31,7 +31,7 @@ def element_pointer(index: int) -> str:
 
 
 def documents() -> Documents:
-    return Documents(callbacks=by_tag(DOCUMENTS), acks={"ack": wire.Ack})
+    return Documents(callbacks=CATALOGUE.shapes, acks={"ack": Ack})
 
 
 codec = Codec(
@@ -44,6 +44,7 @@ codec = Codec(
     verify_request=verify_request,
     sign_request=sign_request,
     key_fields=key_fields,
+    singles=singles,
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,

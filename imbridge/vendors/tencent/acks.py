@@ -1,9 +1,10 @@
 """Tencent callback replies to acks and back.
 
 A refusal is still `ActionStatus: OK`; what decides is `ErrorCode`, whose free range depends on the
-command.
+command. Of friends it is a `ResultCode` for each, and `ErrorCode` only says whether the app failed.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from msgspec import UNSET, DecodeError
@@ -16,29 +17,46 @@ from imbridge.model import (
     Allow,
     AnyEvent,
     Audio,
+    Changes,
     Discard,
     Failed,
     File,
+    FriendRequesting,
+    FriendResponding,
+    GroupCreating,
     Image,
+    InviteRequesting,
+    JoinRequesting,
+    MembersJoining,
     MessageChanges,
     MessageSending,
     Partial,
     Reject,
     Rewrite,
+    TopicCreating,
     UnknownEvent,
+    Verdict,
     Video,
 )
-from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.messages import cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
 from imbridge.vendors.tencent.options import Options
+from imbridge.vendors.tencent.wire import acks as wire
 from imbridge.wire import Reader, encode
 
 ALLOW, REFUSE, DISCARD = 0, 1, 2
+REFUSE_FRIEND = 38000
 MEDIA = (Audio, Image, File, Video)
 GROUP_CODES = range(10100, 10201)
 OTHER_CODES = range(120001, 130001)
+FRIEND_CODES = range(REFUSE_FRIEND, 39001)
+NO_CODES = range(0)
 FRIENDS = "Sns.CallbackPrev"
 """Commands whose top-level code says that the app failed, which allows everything."""
+
+OfFriends = FriendRequesting | FriendResponding
+OfMembers = InviteRequesting | MembersJoining
+Asking = MessageSending | GroupCreating | TopicCreating | JoinRequesting | OfMembers | OfFriends
+"""What the vendor asks about."""
 
 JSON = {"Content-Type": "application/json"}
 
@@ -48,96 +66,172 @@ def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
         body = ACK(response.body)
     except (DecodeError, UnicodeDecodeError, RecursionError):
         return Failed()
+    reason = body.ErrorInfo or None
     if body.ActionStatus != "OK":
-        return Failed(reason=body.ErrorInfo or None)
+        return Failed(reason=reason)
     if response.status != 200:
         return Failed()
-    code, reason = body.ErrorCode, body.ErrorInfo or None
-    if code == ALLOW and isinstance(to, UnknownEvent) and refuses_somebody(body):
-        return Failed()
-    if code == ALLOW:
-        rewritten = body.MsgBody is not None or body.CloudCustomData is not None
-        return changes_from_wire(body) if rewritten and isinstance(to, MessageSending) else Allow()
-    if to.phase != "before" or (to.command or "").startswith(FRIENDS):
+    if body.ErrorCode == ALLOW:
+        return go_on_from_wire(body, to)
+    if to.phase != "before" or isinstance(to, OfFriends) or (to.command or "").startswith(FRIENDS):
         return Failed(reason=reason)
-    if code == DISCARD and isinstance(to, MessageSending):
+    if body.ErrorCode == DISCARD and isinstance(to, MessageSending):
         return Discard()
-    return Reject(code=None if code == REFUSE else code, reason=reason)
+    return Reject(code=None if body.ErrorCode == REFUSE else body.ErrorCode, reason=reason)
 
 
 def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
     match ack:
         case Allow():
-            return allow(to)
+            return friends_to_wire((), to) if isinstance(to, OfFriends) else reply(ALLOW)
         case Failed(reason=reason):
             body = wire.Ack(ActionStatus="FAIL", ErrorCode=REFUSE, ErrorInfo=reason or "")
             return Response(status=500, headers=JSON, body=encode(body))
         case _ if to.phase != "before":
             raise CannotExpress(f"{to.command}: what has happened can only be acknowledged")
-        case _ if isinstance(to, UnknownEvent):
+        case _ if not isinstance(to, Asking):
             raise CannotExpress(f"{to.command}: how to refuse here is not known")
-        case Reject(code=code, reason=reason):
-            return reply(refusal(code, to, context), reason or "")
+        case Reject():
+            return reject(ack, to, context)
         case Discard():
             return discard(to, context)
         case Rewrite(changes=changes):
             return rewrite(changes, to, context)
         case Partial():
-            raise CannotExpress(f"{to.command}: nobody to refuse singly")
+            return partial(ack, to, context)
         case _:
             assert_never(ack)
 
 
-def allow(to: AnyEvent) -> Response:
-    """Let go on; a friend callback wants to hear it of each friend."""
-    payload = to.payload if isinstance(to, UnknownEvent) and (to.command or "").startswith(FRIENDS) else None
-    asked = (payload.get("FriendItem") or payload.get("ResponseFriendItem")) if isinstance(payload, dict) else None
-    if not isinstance(asked, list):
-        return reply(ALLOW)
-    names = [friend.get("To_Account") for friend in asked if isinstance(friend, dict)]
-    items = [
-        wire.FriendResult(To_Account=name, ResultCode=ALLOW, ResultInfo="") for name in names if isinstance(name, str)
+def go_on_from_wire(body: wire.Ack, to: AnyEvent) -> Ack:
+    """Read a reply that lets the whole pass, though maybe changed, or not everyone in it."""
+    match to:
+        case MessageSending() if body.MsgBody is not None or body.CloudCustomData is not None:
+            return changes_from_wire(body)
+        case FriendRequesting() | FriendResponding():
+            return friends_from_wire(body, to)
+        case InviteRequesting():
+            return refused_from_wire(body.RefusedMembers_Account, to)
+        case MembersJoining():
+            return refused_from_wire(body.RefusedSubscribers_Account, to)
+        case UnknownEvent() if refuses_somebody(body):
+            return Failed()
+        case _:
+            return Allow()
+
+
+def reject(ack: Reject, to: Asking, context: Context) -> Response:
+    if isinstance(to, OfFriends):
+        if not to.relations:
+            raise CannotExpress(f"{to.command}: nobody to refuse")
+        return friends_to_wire([Verdict(id=id, code=ack.code, reason=ack.reason) for id in asked(to)], to, context)
+    return reply(refusal(ack.code, codes(to), REFUSE, context), ack.reason or "")
+
+
+def refusal(code: int | None, codes: range, plain: int, context: Context) -> int:
+    """Return the code that refuses: the given one if the vendor lets it through, else the plain one."""
+    if code is None or code in codes:
+        return plain if code is None else code
+    if context.choice("reject", "closest") in ("strict", "refuse"):
+        raise CannotExpress(f"code {code} is outside {codes.start}…{codes.stop - 1}" if codes else "takes no code")
+    return plain
+
+
+def partial(ack: Partial, to: Asking, context: Context) -> Response:
+    """Refuse some; where that is nobody, or all of them alike, there is a plainer answer."""
+    if not isinstance(to, OfFriends | OfMembers):
+        raise CannotExpress(f"{to.command}: nobody to refuse singly")
+    verdicts, everyone = ack.verdicts, asked(to)
+    if not {verdict.id for verdict in verdicts} <= set(everyone):
+        raise CannotExpress(f"{to.command}: a verdict on somebody who was not asked about")
+    if isinstance(to, OfFriends):
+        return friends_to_wire(verdicts, to, context)
+    plain = settled([Verdict(id=verdict.id, code=verdict.code, reason=verdict.reason) for verdict in verdicts], to)
+    if isinstance(plain, Reject):
+        return reject(plain, to, context)
+    return refused_to_wire([verdict.id for verdict in verdicts], to)
+
+
+def settled(verdicts: Sequence[Verdict], to: OfFriends | OfMembers) -> Ack:
+    """Return verdicts in their normal form: none is an allow, the same on everyone a refusal."""
+    if not verdicts:
+        return Allow()
+    refused = {verdict.id for verdict in verdicts}
+    alike = len({(verdict.code, verdict.reason) for verdict in verdicts}) == 1
+    if alike and refused.issuperset(asked(to)):
+        return Reject(code=verdicts[0].code, reason=verdicts[0].reason)
+    return Partial(verdicts=tuple(verdicts))
+
+
+def asked(to: OfFriends | OfMembers) -> list[str]:
+    """Return whom it is asked about."""
+    if isinstance(to, OfFriends):
+        return [relation.user_id for relation in to.relations]
+    return [member.id for member in to.members]
+
+
+def refused_from_wire(refused: list[str] | None, to: OfMembers) -> Ack:
+    members = set(asked(to))
+    return settled([Verdict(id=id) for id in dict.fromkeys(refused or ()) if id in members], to)
+
+
+def refused_to_wire(refused: list[str], to: OfMembers) -> Response:
+    body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
+    if refused and isinstance(to, InviteRequesting):
+        body.RefusedMembers_Account = refused
+    elif refused:
+        body.RefusedSubscribers_Account = refused
+    return Response(headers=JSON, body=encode(body))
+
+
+def friends_from_wire(body: wire.Ack, to: OfFriends) -> Ack:
+    """Read what was said of each; whoever is not mentioned is not refused."""
+    said = {item.To_Account: item for item in body.ResultItem or () if item.ResultCode}
+    verdicts = [
+        Verdict(id=id, code=said[id].ResultCode, reason=said[id].ResultInfo or None)
+        for id in dict.fromkeys(asked(to))
+        if id in said
     ]
+    return settled(verdicts, to)
+
+
+def friends_to_wire(verdicts: Sequence[Verdict], to: OfFriends, context: Context | None = None) -> Response:
+    said: dict[str | None, Verdict] = {verdict.id: verdict for verdict in verdicts}
+    items = [wire.FriendResult(To_Account=id, ResultCode=ALLOW, ResultInfo="") for id in asked(to)]
+    for item in items:
+        verdict = said.get(item.To_Account)
+        if verdict is not None and context is not None:
+            item.ResultCode = refusal(verdict.code, FRIEND_CODES, REFUSE_FRIEND, context)
+            item.ResultInfo = verdict.reason or ""
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="", ResultItem=items)
     return Response(headers=JSON, body=encode(body))
 
 
-def refusal(code: int | None, to: AnyEvent, context: Context) -> int:
-    """Return the code that refuses: the given one if the vendor lets it through, else the plain one."""
-    if code is None:
-        return REFUSE
-    if code in codes(to):
-        return code
-    if context.choice("reject", "closest") in ("strict", "refuse"):
-        raise CannotExpress(f"code {code} is outside {codes(to).start}…{codes(to).stop - 1}")
-    return REFUSE
-
-
-def discard(to: AnyEvent, context: Context) -> Response:
+def discard(to: Asking, context: Context) -> Response:
     options: Options = context.options
     direct = isinstance(to, MessageSending) and to.message.conversation.kind not in ("group", "room", "channel")
     if isinstance(to, MessageSending) and (options.c2c_discard or not direct):
         return reply(DISCARD)
     if context.choice("discard", "strict") != "closest":
         raise CannotExpress(f"{to.command}: no silent discard here")
-    return reply(REFUSE)
+    return reject(Reject(), to, context)
 
 
-def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response:
+def rewrite(changes: Changes, to: Asking, context: Context) -> Response:
     try:
         return Response(headers=JSON, body=encode(changes_to_wire(changes, to, context)))
     except CannotExpress:
         choice = context.choice("rewrite", "strict")
         if choice == "reject":
-            return reply(REFUSE)
+            return reject(Reject(), to, context)
         if choice not in ("closest", "allow"):
             raise
-        return reply(ALLOW)
+        return ack_to_wire(Allow(), to, context)
 
 
-def changes_to_wire(changes: MessageChanges, to: AnyEvent, context: Context) -> wire.Ack:
-    said = changes.parts is not UNSET or changes.ext is not UNSET
-    if not isinstance(to, MessageSending) or not said:
+def changes_to_wire(changes: Changes, to: Asking, context: Context) -> wire.Ack:
+    wanted = isinstance(changes, MessageChanges) and (changes.parts is not UNSET or changes.ext is not UNSET)
+    if not isinstance(to, MessageSending) or not isinstance(changes, MessageChanges) or not wanted:
         raise CannotExpress(f"{to.command}: only parts and ext of a message can be rewritten")
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
     if changes.parts is not UNSET:
@@ -164,10 +258,21 @@ def changes_from_wire(body: wire.Ack) -> Rewrite:
     )
 
 
-def codes(to: AnyEvent) -> range:
+def codes(to: Asking) -> range:
     """Return the codes that reach the client, which depend on the command."""
-    kind = None if isinstance(to, UnknownEvent) else to.message.conversation.kind
-    return GROUP_CODES if kind in ("group", "room") else OTHER_CODES
+    match to:
+        case MessageSending():
+            return GROUP_CODES if to.message.conversation.kind in ("group", "room") else OTHER_CODES
+        case GroupCreating():
+            return OTHER_CODES if to.group.kind == "channel" else GROUP_CODES
+        case TopicCreating() | JoinRequesting() | InviteRequesting():
+            return GROUP_CODES
+        case MembersJoining():
+            return NO_CODES
+        case FriendRequesting() | FriendResponding():
+            return FRIEND_CODES
+        case _:
+            assert_never(to)
 
 
 def reply(code: int, reason: str = "") -> Response:

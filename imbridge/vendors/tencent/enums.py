@@ -105,3 +105,94 @@ QUOTED = {
     10: "merged",
 }
 QUOTED_CODES = {kind: code for code, kind in QUOTED.items()}
+
+CONTENTS = {"Text": "text", "Image": "image", "Audio": "audio", "Video": "video"}
+
+PRESENCES = {
+    ("Login", "Register"): ("online", "login"),
+    ("Logout", "Unregister"): ("offline", "logout"),
+    ("Disconnect", "LinkClose"): ("offline", "link_closed"),
+    ("Disconnect", "TimeOut"): ("offline", "timeout"),
+}
+PRESENCE_NAMES = {
+    ("online", None): ("Login", "Register"),
+    ("online", "login"): ("Login", "Register"),
+    ("offline", None): ("Disconnect", "LinkClose"),
+    ("offline", "logout"): ("Logout", "Unregister"),
+    ("offline", "replaced"): ("Logout", "Unregister"),
+    ("offline", "kicked"): ("Logout", "Unregister"),
+    ("offline", "link_closed"): ("Disconnect", "LinkClose"),
+    ("offline", "timeout"): ("Disconnect", "TimeOut"),
+}
+"""Action and Reason; what the vendor does not tell apart is written as the nearest."""
+
+ROOM_STATES = {"Online": "online", "Offline": "offline"}
+ROOM_STATE_NAMES = {"online": "Online", "offline": "Offline"}
+
+EXTENSION_OPERATIONS = {1: "set", 2: "delete", 3: "clear"}
+EXTENSION_CODES = {"set": 1, "delete": 2, "clear": 3}
+
+PROVIDERS = {
+    0: "unknown",
+    1: "apns",
+    2: "xiaomi",
+    3: "huawei",
+    4: "fcm",
+    5: "meizu",
+    6: "oppo",
+    7: "vivo",
+    8: "honor",
+}
+PROVIDER_CODES = {name: code for code, name in PROVIDERS.items()}
+PUSH_STAGES = {1: "sent", 2: "arrived", 3: "clicked"}
+PUSH_CODES = {"sent": 1, "arrived": 2, "clicked": 3, "failed": 1}
+
+INVITE_POLICIES = {"FreeAccess": "open", "NeedPermission": "approval", "DisableInvite": "closed"}
+INVITE_OPTIONS = {"open": "FreeAccess", "approval": "NeedPermission", "closed": "DisableInvite"}
+
+METHODS = {"Apply": "applied", "Invited": "invited"}
+JOIN_TYPES = {"direct": "Apply", "applied": "Apply", "invited": "Invited"}
+REASONS = {"Quit": "quit", "Kicked": "kicked"}
+EXIT_TYPES = {"quit": "Quit", "kicked": "Kicked"}
+ROLES = {"Owner": "owner", "Admin": "admin", "Member": "member"}
+ROLE_NAMES = {"owner": "Owner", "admin": "Admin", "member": "Member"}
+
+ADD_TYPES = {"Add_Type_Single": False, "Add_Type_Both": True}
+ADD_TYPE_NAMES = {False: "Add_Type_Single", True: "Add_Type_Both"}
+RESPONSES = {
+    "Response_Action_Agree": "agree",
+    "Response_Action_AgreeAndAdd": "agree_and_add",
+    "Response_Action_Reject": "reject",
+}
+RESPONSE_ACTIONS = {
+    "agree": "Response_Action_Agree",
+    "agree_and_add": "Response_Action_AgreeAndAdd",
+    "reject": "Response_Action_Reject",
+}
+VIAS = {
+    "friend_add": "request",
+    "FriendAdd": "request",
+    "friend_response": "response",
+    "FriendResponse": "response",
+}
+CLIENT_CMDS = {"request": "friend_add", "response": "friend_response"}
+
+GENDERS = {"Gender_Type_Unknown": "unknown", "Gender_Type_Female": "female", "Gender_Type_Male": "male"}
+GENDER_TYPES = {"unknown": "Gender_Type_Unknown", "female": "Gender_Type_Female", "male": "Gender_Type_Male"}
+FRIEND_POLICIES = {
+    "AllowType_Type_AllowAny": "open",
+    "AllowType_Type_NeedConfirm": "approval",
+    "AllowType_Type_DenyAny": "closed",
+}
+ALLOW_TYPES = {
+    "open": "AllowType_Type_AllowAny",
+    "approval": "AllowType_Type_NeedConfirm",
+    "closed": "AllowType_Type_DenyAny",
+}
+
+CONTENT_TYPES = {"Text": "text", "Image": "image", "Audio": "audio", "Video": "video"}
+CONTENT_NAMES = {"text": "Text", "image": "Image", "audio": "Audio", "video": "Video"}
+VERDICTS = {0: "pass", 1: "block"}
+VERDICT_CODES = {"pass": 0, "block": 1, "recall": 1}
+SUGGESTIONS = {"Normal": "pass", "Review": "review", "Block": "block"}
+SUGGESTION_NAMES = {"pass": "Normal", "review": "Review", "block": "Block"}

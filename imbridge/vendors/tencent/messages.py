@@ -30,8 +30,8 @@ from imbridge.model import (
     Video,
 )
 from imbridge.substitute import fit, fold
-from imbridge.vendors.tencent import wire
 from imbridge.vendors.tencent.enums import IMAGE_CODES, IMAGE_FORMATS, QUOTED, QUOTED_CODES
+from imbridge.vendors.tencent.wire import parts as wire
 from imbridge.wire import (
     data_from_object,
     ext_from_members,

@@ -1,22 +1,17 @@
-"""Tencent callbacks to events and back."""
+"""Message callbacks to events and back."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from struct import Struct
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-import msgspec
-
-from imbridge.codec import Context, digest
-from imbridge.errors import CannotExpress
-from imbridge.http import Request, escape, join_query, join_url, split_query
+from imbridge.catalogue import Document
+from imbridge.codec import Context
 from imbridge.model import (
     AnyEvent,
     BotMessageReceived,
     Command,
     Conversation,
     Delivery,
-    Error,
     Mention,
     Message,
     MessageEvent,
@@ -26,28 +21,34 @@ from imbridge.model import (
     MessageSent,
     MessageStored,
     Participant,
-    UnknownEvent,
-    tag_of,
 )
-from imbridge.vendors.tencent import wire
-from imbridge.vendors.tencent.enums import (
-    FAMILIES,
-    FAMILY_OF,
-    GROUP_TYPE_NAMES,
-    GROUP_TYPES,
-    PLATFORM_NAMES,
-    PLATFORMS,
-    ROOM_TYPES,
+from imbridge.vendors.tencent.events.header import (
+    DIRECT,
+    Header,
+    account,
+    conversation_from_wire,
+    error_from_wire,
+    error_to_wire,
+    group_id,
+    group_type,
+    time_from_wire,
+    user,
 )
 from imbridge.vendors.tencent.messages import NAME, cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
-from imbridge.vendors.tencent.options import Options
-from imbridge.wire import Dispatch, encode, parse, text_from_data
+from imbridge.vendors.tencent.wire import Callback
+from imbridge.vendors.tencent.wire import messages as wire
+from imbridge.wire import text_from_data
 
 EVERYONE = frozenset({"__kImSDK_MesssageAtALL__", "__kImSDK_MessageAtALL__"})
 """How the vendor's SDKs spell everyone; three s in the first is theirs."""
 
 SUCCESS = "send msg succeed"
-
+NOT_DELIVERED = -1
+ONLINE_ONLY = Delivery(online_only=True)
+STORED = Delivery(online_only=False)
+NUMBERS = Struct(">II")
+NUMBERED = (MessageSent, BotMessageReceived)
+"""Events of a message that has its sequence number in a group."""
 
 C = TypeVar("C", bound=wire.C2CMessage)
 G = TypeVar("G", bound=wire.GroupMessage)
@@ -55,61 +56,12 @@ A = TypeVar("A", bound=wire.OfficialAccountMessage)
 E = TypeVar("E", MessageSending, MessageSent, BotMessageReceived)
 
 
-class Header(msgspec.Struct, gc=False):
-    """What the request line says beside the body."""
-
-    command: str
-    app: str | None
-    platform: str | None
-    client_ip: str | None
-
-
-def event_from_wire(request: Request, phase: str | None, options: Options) -> AnyEvent:
-    query = split_query(request.url)
-    body = CALLBACKS.read(request.body, query.get("CallbackCommand"))
-    platform = query.get("OptPlatform")
-    known = body.__class__ is not str
-    header = Header(
-        body.__struct_config__.tag if known else body,
-        query.get("SdkAppid") or None,
-        PLATFORMS.get(platform.lower(), platform) if platform else None,
-        query.get("ClientIP") or None,
-    )
-    if known:
-        return DOCUMENTS[body.__class__].from_wire(body, header)
-    return unknown_from_wire(request.body, query, header, phase)
-
-
-def event_to_wire(event: AnyEvent, context: Context) -> Request:
-    if isinstance(event, UnknownEvent):
-        return unknown_to_wire(event, context)
-    shape = shape_of(event, context)
-    query = header_to_wire(shape.__struct_config__.tag, event, context)
-    body = DOCUMENTS[shape].to_wire(shape, event, context)
-    return Request(url=join_url(context.url, query), body=encode(body))
-
-
-def header_to_wire(command: str, event: AnyEvent, context: Context) -> str:
-    query = f"CallbackCommand={command}&contenttype=json"
-    if context.app:
-        query = f"SdkAppid={escape(context.app)}&{query}"
-    if event.client_ip:
-        query += f"&ClientIP={escape(event.client_ip)}"
-    if event.platform in PLATFORM_NAMES:
-        # this one command spells it in capitals
-        ios = command == "State.StateChange" and event.platform == "ios"
-        query += f"&OptPlatform={'IOS' if ios else PLATFORM_NAMES[event.platform]}"
-    elif event.platform and context.own:
-        query += f"&OptPlatform={escape(event.platform)}"
-    return query
-
-
-def happened(shape: type[E], header: Header, time: int | str | None, actor: Participant | None, message: Message) -> E:
-    """Make an event that has no fields of its own out of the request line and the message."""
+def said(shape: type[E], header: Header, time: int | str | None, actor: Participant | None, message: Message) -> E:
+    """Make an event that has no fields of its own: `happened`, in one go."""
     return shape(
         vendor=NAME,
         command=header.command,
-        occurred_at=event_time(time, message),
+        occurred_at=moment(time, message),
         app=header.app,
         actor=actor,
         platform=header.platform,
@@ -118,24 +70,16 @@ def happened(shape: type[E], header: Header, time: int | str | None, actor: Part
     )
 
 
-def shape_of(event: MessageEvent, context: Context) -> Any:
-    """Choose the document: the one the event came in if that can say it, else the first that can."""
-    kind = event.message.conversation.kind
-    if event.__class__ is MessageSending and event.stage != "decide":
-        raise CannotExpress("no callback asks about content alone, with sender and recipient unknown")
-    if event.__class__ is MessageStored:
-        context.substitute("message.stored", "no callback follows the storing of a message")
-    row = SHAPES.get((event.__class__, FAMILY_OF_KIND.get(kind, "direct")))
-    if row is None:
-        raise CannotExpress(f"no callback says {tag_of(event)} of a conversation of kind {kind}")
-    if len(row) > 1 and context.own:
-        return next((shape for shape in row if shape.__struct_config__.tag == event.command), row[0])
-    return row[0]
+def moment(time: int | str | None, message: Message) -> int | None:
+    """Return when it happened: when the message was sent, unless something else is said."""
+    if not time:
+        return message.sent_at
+    return time if time.__class__ is int else time_from_wire(time) or message.sent_at
 
 
 def c2c_before_from_wire(body: wire.BeforeC2C, header: Header) -> MessageSending:
     message = c2c_from_wire(body)
-    return happened(MessageSending, header, body.EventTime, message.sender, message)
+    return said(MessageSending, header, body.EventTime, message.sender, message)
 
 
 def c2c_before_to_wire(shape: type[wire.BeforeC2C], event: MessageSending, context: Context) -> wire.C2CMessage:
@@ -149,7 +93,7 @@ def c2c_after_from_wire(body: wire.AfterC2C, header: Header) -> MessageSent | Me
     return MessageSent(
         vendor=NAME,
         command=header.command,
-        occurred_at=event_time(body.EventTime, message),
+        occurred_at=moment(body.EventTime, message),
         app=header.app,
         actor=message.sender,
         platform=header.platform,
@@ -175,7 +119,7 @@ def c2c_failed_from_wire(body: wire.AfterC2C, header: Header) -> MessageFailed:
     return MessageFailed(
         vendor=NAME,
         command=header.command,
-        occurred_at=event_time(body.EventTime, message),
+        occurred_at=moment(body.EventTime, message),
         app=header.app,
         actor=message.sender,
         platform=header.platform,
@@ -195,13 +139,12 @@ def c2c_failed_to_wire(shape: type[wire.AfterC2C], event: MessageFailed, context
 
 def c2c_bot_from_wire(body: wire.BotC2C, header: Header) -> BotMessageReceived:
     message = c2c_from_wire(body)
-    return happened(BotMessageReceived, header, body.EventTime, message.sender, message)
+    return said(BotMessageReceived, header, body.EventTime, message.sender, message)
 
 
 def c2c_bot_to_wire(shape: type[wire.BotC2C], event: BotMessageReceived, context: Context) -> wire.C2CMessage:
     body = c2c_to_wire(shape, event, context)
     body.SendMsgResult, body.ErrorInfo = 0, SUCCESS
-    body.EventTime = time_to_wire(event, context)
     return body
 
 
@@ -214,21 +157,19 @@ def c2c_signal_from_wire(body: wire.ChatbotSignal, header: Header) -> BotMessage
         recipients=(Participant(id=body.To_Account),) if body.To_Account else (),
         parts=(Command(data=body.Data),),
     )
-    return happened(BotMessageReceived, header, body.EventTime, sender, message)
+    return said(BotMessageReceived, header, body.EventTime, sender, message)
 
 
-def c2c_signal_to_wire(shape: type[wire.ChatbotSignal], event: BotMessageReceived, context: Context) -> wire.Callback:
+def c2c_signal_to_wire(shape: type[wire.ChatbotSignal], event: BotMessageReceived, context: Context) -> Callback:
     message = event.message
-    if len(message.parts) != 1 or not isinstance(message.parts[0], Command):
-        return c2c_bot_to_wire(wire.BotC2C, event, context)
+    (command,) = message.parts
     return shape(
         From_Account=account(message.sender, "message.sender", context),
         To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients", context),
         MsgSeq=message.id.seq or 0,
         MsgRandom=message.id.random or 0,
         MsgKey=message.id.server or "",
-        EventTime=time_to_wire(event, context),
-        Data=text_from_data(message.parts[0].data) or "",
+        Data=text_from_data(command.data) or "" if isinstance(command, Command) else "",
     )
 
 
@@ -271,7 +212,7 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
 
 def group_before_from_wire(body: wire.BeforeGroup, header: Header) -> MessageSending:
     message = group_from_wire(body, ())
-    return happened(MessageSending, header, body.EventTime, operator(body, message), message)
+    return said(MessageSending, header, body.EventTime, operator(body, message), message)
 
 
 def group_before_to_wire(shape: type[wire.BeforeGroup], event: MessageSending, context: Context) -> wire.GroupMessage:
@@ -280,7 +221,7 @@ def group_before_to_wire(shape: type[wire.BeforeGroup], event: MessageSending, c
 
 def group_after_from_wire(body: wire.AfterGroup, header: Header) -> MessageSent:
     message = group_from_wire(body, mentions_from_wire(body.GroupAtInfo) if body.GroupAtInfo else ())
-    return happened(MessageSent, header, body.EventTime, operator(body, message), message)
+    return said(MessageSent, header, body.EventTime, operator(body, message), message)
 
 
 def group_after_to_wire(
@@ -297,7 +238,7 @@ def group_failed_from_wire(body: wire.GroupException, header: Header) -> Message
     return MessageFailed(
         vendor=NAME,
         command=header.command,
-        occurred_at=event_time(body.EventTime, message),
+        occurred_at=moment(body.EventTime, message),
         app=header.app,
         actor=operator(body, message),
         platform=header.platform,
@@ -315,7 +256,7 @@ def group_failed_to_wire(shape: type[wire.GroupException], event: MessageFailed,
 
 def group_bot_from_wire(body: wire.BotGroup, header: Header) -> BotMessageReceived:
     message = group_from_wire(body, tuple([Mention(id=robot) for robot in body.AtRobots_Account or ()]))
-    return happened(BotMessageReceived, header, body.EventTime, operator(body, message), message)
+    return said(BotMessageReceived, header, body.EventTime, operator(body, message), message)
 
 
 def group_bot_to_wire(shape: type[wire.BotGroup], event: BotMessageReceived, context: Context) -> wire.GroupMessage:
@@ -326,15 +267,9 @@ def group_bot_to_wire(shape: type[wire.BotGroup], event: BotMessageReceived, con
 
 def group_from_wire(body: wire.GroupMessage, mentions: tuple[Mention, ...]) -> Message:
     quote, ext = cloud_from_wire(body.CloudCustomData)
-    type = GROUP_TYPES.get(body.Type, body.Type) if body.Type else None
     return Message(
         id=MessageId(client=body.MsgId or None, seq=body.MsgSeq or None, random=body.Random or None),
-        conversation=Conversation(
-            kind="room" if type in ROOM_TYPES else "group",
-            id=body.GroupId or None,
-            type=type,
-            topic_id=body.TopicId or None,
-        ),
+        conversation=conversation_from_wire(body.GroupId, body.Type, body.TopicId),
         sender=user(body.From_Account),
         sent_at=body.MsgTime * 1000 if body.MsgTime else None,
         parts=parts_from_wire(body.MsgBody),
@@ -355,8 +290,8 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context, taken: 
         seq = numbers[1] if seq is None else seq
     sender = account(message.sender, "message.sender", context)
     body = shape(
-        GroupId=conversation.id or zero("message.conversation.id", context),
-        Type=group_type(conversation, context),
+        GroupId=group_id(conversation, context, "message.conversation.id"),
+        Type=group_type(conversation.kind, conversation.type, context),
         From_Account=sender,
         Operator_Account=event.actor.id if event.actor is not None else sender,
         Random=random or 0,
@@ -365,7 +300,6 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context, taken: 
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
         TopicId=conversation.topic_id,
-        EventTime=time_to_wire(event, context),
     )
     if taken:
         body.MsgSeq = seq or 0
@@ -375,7 +309,7 @@ def group_to_wire(shape: type[G], event: MessageEvent, context: Context, taken: 
 
 def official_before_from_wire(body: wire.BeforeOfficial, header: Header) -> MessageSending:
     message = official_from_wire(body)
-    return happened(MessageSending, header, body.EventTime, None, message)
+    return said(MessageSending, header, body.EventTime, None, message)
 
 
 def official_before_to_wire(
@@ -386,7 +320,7 @@ def official_before_to_wire(
 
 def official_after_from_wire(body: wire.AfterOfficial, header: Header) -> MessageSent:
     message = official_from_wire(body)
-    return happened(MessageSent, header, body.EventTime, None, message)
+    return said(MessageSent, header, body.EventTime, None, message)
 
 
 def official_after_to_wire(
@@ -414,46 +348,11 @@ def official_from_wire(body: wire.OfficialAccountMessage) -> Message:
 def official_to_wire(shape: type[A], event: MessageEvent, context: Context) -> A:
     message = event.message
     return shape(
-        Official_Account=message.conversation.id or zero("message.conversation.id", context),
+        Official_Account=group_id(message.conversation, context, "message.conversation.id"),
         OnlineOnlyFlag=None if message.delivery is None else delivery_to_wire(message.delivery),
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
-        EventTime=time_to_wire(event, context),
     )
-
-
-def unknown_from_wire(body: bytes, query: dict[str, str], header: Header, phase: str | None) -> UnknownEvent:
-    name, payload = header.command, parse(body)
-    before = "Before" in name or "CallbackPrev" in name
-    return UnknownEvent(
-        vendor=NAME,
-        command=name,
-        app=header.app,
-        platform=header.platform,
-        client_ip=header.client_ip,
-        occurred_at=unknown_time(payload, name),
-        name=name,
-        phase=phase or ("before" if before else "after"),
-        query={name: value for name, value in query.items() if name not in REQUEST_LINE},
-        payload=payload,
-    )
-
-
-def unknown_time(payload: Any, name: str) -> int | None:
-    """Read EventTime of a callback that is not understood: milliseconds, but for push reports."""
-    time = payload.get("EventTime") if isinstance(payload, dict) else None
-    if not isinstance(time, int | str) or isinstance(time, bool):
-        return None
-    at = event_time(time, Message())
-    return at * 1000 if at is not None and name.startswith("Push.") else at
-
-
-def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
-    if not context.own:
-        raise CannotExpress(f"a callback that only {event.vendor} knows: {(event.name or '')[:80]}")
-    query = header_to_wire(escape(event.name or ""), event, context)
-    url = join_url(join_url(context.url, query), join_query(event.query.items()))
-    return Request(url=url, body=encode(event.payload))
 
 
 def delivery_from_wire(online_only: int) -> Delivery:
@@ -483,47 +382,9 @@ def mentions_to_wire(mentions: tuple[Mention, ...]) -> list[wire.GroupAt]:
     ]
 
 
-def error_from_wire(code: int | None, reason: str | None) -> Error:
-    return Error(code=code, family=FAMILY_OF.get(code or 0, "unknown"), reason=reason or None)
-
-
-def error_to_wire(error: Error, context: Context) -> tuple[int, str]:
-    if context.own and isinstance(error.code, int) and error.code:
-        return error.code, error.reason or ""
-    return FAMILIES.get(error.family, FAMILIES["server"])[0], error.reason or ""
-
-
-def group_type(conversation: Conversation, context: Context) -> str:
-    type = conversation.type
-    if type is not None:
-        name = GROUP_TYPE_NAMES.get(type, type if context.own else None)
-        if name is not None and (type in ROOM_TYPES) == (conversation.kind == "room"):
-            return name
-    options: Options = context.options
-    return options.room_type if conversation.kind == "room" else options.group_type
-
-
-def user(account: str) -> Participant | None:
-    return Participant(id=account) if account else None
-
-
 def operator(body: wire.GroupMessage, message: Message) -> Participant | None:
     """Return who made the request; where nobody is named, the sender did."""
     return Participant(id=body.Operator_Account) if body.Operator_Account else message.sender
-
-
-def event_time(time: int | str | None, message: Message) -> int | None:
-    """Read EventTime, milliseconds as a number or as digits; without one it is the message's own time."""
-    if time is None:
-        return message.sent_at
-    if isinstance(time, str):
-        return int(time) if time.isdecimal() and time.isascii() and len(time) < 20 else message.sent_at
-    return time
-
-
-def time_to_wire(event: MessageEvent, context: Context) -> int | None:
-    """Write EventTime; where the vendor itself wrote none, it is only a copy of the message's time."""
-    return None if context.own and event.occurred_at == event.message.sent_at else event.occurred_at
 
 
 def sent_time(event: MessageEvent, context: Context) -> int:
@@ -540,24 +401,8 @@ def derived(event: AnyEvent) -> tuple[int, int]:
     return random, seq
 
 
-def account(who: Participant | None, path: str, context: Context) -> str:
-    return who.id if who is not None and who.id else zero(path, context)
-
-
-def zero(path: str, context: Context) -> str:
-    """Write nothing where the vendor itself had nothing; from elsewhere it has to be something."""
-    if context.own:
-        return ""
-    raise CannotExpress(f"needs {path}")
-
-
-def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
-    """Return what tells one callback from another: where nothing less does, its whole body."""
-    natural = None if isinstance(event, UnknownEvent) else message_key(event)
-    return natural or (event.command, event.app, digest(request.body))
-
-
 def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
+    """Return what no other message callback has, None where that is only its whole body."""
     command, message = event.command, event.message
     id, conversation = message.id, message.conversation
     sender = message.sender.id if message.sender is not None else None
@@ -571,56 +416,105 @@ def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
     return command, conversation.id, conversation.topic_id, sender, id.random, event.occurred_at
 
 
-class Document(NamedTuple):
-    """The pair of functions that read and write one wire struct."""
-
-    from_wire: Callable[[Any, Header], AnyEvent]
-    to_wire: Callable[[Any, Any, Context], wire.Callback]
+def decides(event: MessageSending) -> bool:
+    """Tell whether it is asked about the whole message; about content alone no callback asks."""
+    return event.stage == "decide"
 
 
-DIRECT = Conversation(kind="direct")
-ONLINE_ONLY = Delivery(online_only=True)
-STORED = Delivery(online_only=False)
-NOT_DELIVERED = -1
-NUMBERS = Struct(">II")
-NUMBERED = (MessageSent, BotMessageReceived)
-"""Events of a message that has its sequence number in a group."""
+def is_direct(event: MessageEvent) -> bool:
+    return event.message.conversation.kind not in ("group", "room", "channel")
 
-REQUEST_LINE = frozenset(
-    {"SdkAppid", "CallbackCommand", "contenttype", "ClientIP", "OptPlatform", "Sign", "RequestTime"}
+
+def is_group(event: MessageEvent) -> bool:
+    return event.message.conversation.kind in ("group", "room")
+
+
+def is_channel(event: MessageEvent) -> bool:
+    return event.message.conversation.kind == "channel"
+
+
+def is_signal(event: MessageEvent) -> bool:
+    parts = event.message.parts
+    return is_direct(event) and len(parts) == 1 and isinstance(parts[0], Command)
+
+
+DOCUMENTS = (
+    Document(
+        "C2C.CallbackBeforeSendMsg",
+        wire.BeforeC2C,
+        (MessageSending,),
+        c2c_before_from_wire,
+        c2c_before_to_wire,
+        says=lambda event: decides(event) and is_direct(event),
+    ),
+    Document(
+        "Group.CallbackBeforeSendMsg",
+        wire.BeforeGroup,
+        (MessageSending,),
+        group_before_from_wire,
+        group_before_to_wire,
+        says=lambda event: decides(event) and is_group(event),
+    ),
+    Document(
+        "OfficialAccount.CallbackBeforeSendMsg",
+        wire.BeforeOfficial,
+        (MessageSending,),
+        official_before_from_wire,
+        official_before_to_wire,
+        says=lambda event: decides(event) and is_channel(event),
+    ),
+    Document(
+        "C2C.CallbackAfterSendMsg",
+        wire.AfterC2C,
+        (MessageSent, MessageFailed),
+        c2c_after_from_wire,
+        c2c_after_to_wire,
+        says=is_direct,
+        closest_to=(MessageStored,),
+    ),
+    Document(
+        "Group.CallbackAfterSendMsg",
+        wire.AfterGroup,
+        (MessageSent,),
+        group_after_from_wire,
+        group_after_to_wire,
+        says=is_group,
+        closest_to=(MessageStored,),
+    ),
+    Document(
+        "OfficialAccount.CallbackAfterSendMsg",
+        wire.AfterOfficial,
+        (MessageSent,),
+        official_after_from_wire,
+        official_after_to_wire,
+        says=is_channel,
+        closest_to=(MessageStored,),
+    ),
+    Document(
+        "Group.CallbackSendMsgException",
+        wire.GroupException,
+        (MessageFailed,),
+        group_failed_from_wire,
+        group_failed_to_wire,
+        says=is_group,
+    ),
+    Document(
+        "Bot.OnC2CMessage", wire.BotC2C, (BotMessageReceived,), c2c_bot_from_wire, c2c_bot_to_wire, says=is_direct
+    ),
+    Document(
+        "Chatbot.OnC2CSignalMessage",
+        wire.ChatbotSignal,
+        (BotMessageReceived,),
+        c2c_signal_from_wire,
+        c2c_signal_to_wire,
+        says=is_signal,
+    ),
+    Document(
+        "Bot.OnGroupMessage",
+        wire.BotGroup,
+        (BotMessageReceived,),
+        group_bot_from_wire,
+        group_bot_to_wire,
+        says=is_group,
+    ),
 )
-"""Query parameters of the vendor's own; any other is the app's."""
-
-DOCUMENTS: dict[type[Any], Document] = {
-    wire.BeforeC2C: Document(c2c_before_from_wire, c2c_before_to_wire),
-    wire.AfterC2C: Document(c2c_after_from_wire, c2c_after_to_wire),
-    wire.BotC2C: Document(c2c_bot_from_wire, c2c_bot_to_wire),
-    wire.ChatbotSignal: Document(c2c_signal_from_wire, c2c_signal_to_wire),
-    wire.BeforeGroup: Document(group_before_from_wire, group_before_to_wire),
-    wire.AfterGroup: Document(group_after_from_wire, group_after_to_wire),
-    wire.GroupException: Document(group_failed_from_wire, group_failed_to_wire),
-    wire.BotGroup: Document(group_bot_from_wire, group_bot_to_wire),
-    wire.BeforeOfficial: Document(official_before_from_wire, official_before_to_wire),
-    wire.AfterOfficial: Document(official_after_from_wire, official_after_to_wire),
-}
-CALLBACKS = Dispatch(wire.Head, *DOCUMENTS)
-
-FAMILY_OF_KIND: dict[str | None, str] = {"group": "group", "room": "group", "channel": "channel"}
-"""Which family of commands a conversation has; all other kinds are spoken of as direct."""
-
-SHAPES: dict[tuple[type, str], tuple[type[Any], ...]] = {
-    (MessageSending, "direct"): (wire.BeforeC2C,),
-    (MessageSending, "group"): (wire.BeforeGroup,),
-    (MessageSending, "channel"): (wire.BeforeOfficial,),
-    (MessageSent, "direct"): (wire.AfterC2C,),
-    (MessageSent, "group"): (wire.AfterGroup,),
-    (MessageSent, "channel"): (wire.AfterOfficial,),
-    (MessageStored, "direct"): (wire.AfterC2C,),
-    (MessageStored, "group"): (wire.AfterGroup,),
-    (MessageStored, "channel"): (wire.AfterOfficial,),
-    (MessageFailed, "direct"): (wire.AfterC2C,),
-    (MessageFailed, "group"): (wire.GroupException,),
-    (BotMessageReceived, "direct"): (wire.BotC2C, wire.ChatbotSignal),
-    (BotMessageReceived, "group"): (wire.BotGroup,),
-}
-"""The documents that say an event of one family of conversations."""
