@@ -9,16 +9,20 @@ that it sends is signed.
 from typing import Any
 
 from imbridge.codec import Body, Codec
-from imbridge.vendors.openim import wire
 from imbridge.vendors.openim.acks import ack_from_wire, ack_to_wire
-from imbridge.vendors.openim.events import EVENTS, event_from_wire, event_to_wire, key_fields
+from imbridge.vendors.openim.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.openim.messages import CONTENTS
 from imbridge.vendors.openim.options import Options
 from imbridge.vendors.openim.signature import sign_request, verify_request
+from imbridge.vendors.openim.wire import acks, parts
+from imbridge.vendors.openim.wire.messages import Message
+from imbridge.vendors.openim.wire.push import Push
 from imbridge.wire import Documents, Texts, by_tag
 
 
 def elements(body: Body) -> list[Any] | None:
+    if body.get("callbackCommand") not in WITH_CONTENT:  # other hooks have members of these names too
+        return None
     return [{"contentType": body.get("contentType"), "content": body.get("content")}]
 
 
@@ -32,13 +36,32 @@ def element_pointer(index: int) -> str:
 
 def documents() -> Documents:
     contents = {code: content.reader.shape for code, content in CONTENTS.items()}
-    inside = (wire.Message, wire.Nested, wire.ModifyAck)
+    inside = (Message, Push, parts.Nested, acks.ModifyAck)
     return Documents(
-        callbacks=by_tag(EVENTS),
-        acks={"ack.v3": wire.Ack, "ack.v2": wire.AckV2, "ack.modify": wire.ModifyAck},
+        callbacks=by_tag(CATALOGUE.by_shape),
+        acks={
+            "ack.v3": acks.Ack,
+            "ack.v2": acks.AckV2,
+            "ack.modify": acks.ModifyAck,
+            "ack.create_group": acks.CreateGroupAck,
+            "ack.set_group_info": acks.SetGroupInfoAck,
+            "ack.set_group_info_ex": acks.SetGroupInfoExAck,
+            "ack.invite": acks.InviteAck,
+            "ack.members_join": acks.MembersJoinAck,
+            "ack.member_join": acks.MemberJoinAck,
+            "ack.set_member": acks.SetMemberAck,
+            "ack.update_user": acks.UpdateUserAck,
+            "ack.register": acks.RegisterAck,
+            "ack.remark": acks.RemarkAck,
+            "ack.import_friends": acks.ImportAck,
+            "ack.conversation": acks.ConversationAck,
+            "ack.push": acks.PushAck,
+        },
         texts=(Texts(inside, kind="contentType", text="content", shapes=contents),),
     )
 
+
+WITH_CONTENT = frozenset(by_tag([shape for shape in CATALOGUE.by_shape if issubclass(shape, Message | Push)]))
 
 codec = Codec(
     name="openim",
@@ -50,11 +73,13 @@ codec = Codec(
     verify_request=verify_request,
     sign_request=sign_request,
     key_fields=key_fields,
+    singles=singles,
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,
     element_members=frozenset({"contentType", "content"}),
     kept_headers=("operationID",),
+    secret_pointers=("/body/secret",),
     says=frozenset(
         {
             "trace",

@@ -20,5 +20,42 @@ PLATFORMS = {
 }
 PLATFORM_IDS = {platform: id for id, platform in PLATFORMS.items()}
 
+PLATFORM_NAMES = {
+    1: "IOS",
+    2: "Android",
+    3: "Windows",
+    4: "OSX",
+    5: "Web",
+    6: "MiniWeb",
+    7: "Linux",
+    8: "APad",
+    9: "IPad",
+    10: "Admin",
+    11: "HarmonyOS",
+    12: "Bot",  # in the documents only
+}
+
 ORIGINS = {100: "user", 200: "system"}
 ORIGIN_CODES = {origin: code for code, origin in ORIGINS.items()}
+
+GROUP_TYPES = {0: "normal", 1: "super", 2: "working"}
+GROUP_TYPE_CODES = {name: code for code, name in GROUP_TYPES.items()}
+
+ROLES = {100: "owner", 60: "admin", 20: "member", 1: "member", 2: "owner", 3: "admin"}  # the last three: v2
+ROLE_LEVELS = {"owner": 100, "admin": 60, "member": 20}
+ROLE_LEVELS_V2 = {"owner": 2, "admin": 3, "member": 1}
+
+JOIN_POLICIES = {0: "invite_open", 1: "approval", 2: "open"}
+JOIN_POLICY_CODES = {policy: code for code, policy in JOIN_POLICIES.items()}
+
+JOIN_SOURCES = {1: "admin", 2: "invitation", 3: "search", 4: "qr_code"}
+JOIN_SOURCE_CODES = {source: code for code, source in JOIN_SOURCES.items()}
+
+RESPONSES = {1: "agree", -1: "reject"}
+RESPONSE_CODES = {"agree": 1, "agree_and_add": 1, "reject": -1}
+
+RECEIVE_MODES = {0: "notify", 1: "none", 2: "silent"}
+RECEIVE_MODE_CODES = {mode: code for code, mode in RECEIVE_MODES.items()}
+
+MENTION_STATES = {0: "none", 1: "me", 2: "all", 3: "all_and_me", 4: "group_notice"}
+MENTION_STATE_CODES = {state: code for code, state in MENTION_STATES.items()}

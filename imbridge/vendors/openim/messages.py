@@ -41,7 +41,6 @@ from imbridge.model import (
     Video,
 )
 from imbridge.substitute import custom_for, fit, fold, readable
-from imbridge.vendors.openim import wire
 from imbridge.vendors.openim.enums import (
     KINDS_OF_SESSION,
     LEGACY,
@@ -51,6 +50,7 @@ from imbridge.vendors.openim.enums import (
     PLATFORMS,
     SESSIONS,
 )
+from imbridge.vendors.openim.wire import parts as wire
 from imbridge.wire import Reader, ext_from_text, text_from_data, text_from_ext, text_of
 
 NAME = "openim"
@@ -562,7 +562,7 @@ def session_to_wire(conversation: Conversation, context: Context, otherwise: int
     session = otherwise if kind is None else SESSIONS.get(kind)
     if session is not None:
         return LEGACY if conversation.type == "legacy" and kind == "group" else session
-    if context.own and kind is not None and _is_number(kind):
+    if context.own and kind is not None and is_number(kind):
         return int(kind)
     raise CannotExpress(f"no session type for a conversation of kind {kind}")
 
@@ -575,7 +575,7 @@ def platform_to_wire(platform: str | None, context: Context) -> int:
     if platform is None:
         return 0
     id = PLATFORM_IDS.get(platform, 0)
-    return int(platform) if not id and context.own and _is_number(platform) else id
+    return int(platform) if not id and context.own and is_number(platform) else id
 
 
 def origin_from_wire(code: int | None) -> str | None:
@@ -586,10 +586,10 @@ def origin_to_wire(origin: str | None, context: Context) -> int:
     if origin is None:
         return 0
     code = ORIGIN_CODES.get(origin, 0)
-    return int(origin) if not code and context.own and _is_number(origin) else code
+    return int(origin) if not code and context.own and is_number(origin) else code
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     return text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 20
 
 

@@ -1,0 +1,179 @@
+"""What the modify hook may change of a message."""
+
+from typing import Any
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from imbridge.codec import Context
+from imbridge.delta import open_text
+from imbridge.errors import CannotExpress
+from imbridge.model import (
+    Conversation,
+    Delivery,
+    Message,
+    MessageChanges,
+    MessageId,
+    MessageSending,
+    Participant,
+    Text,
+)
+from imbridge.vendors.openim.acks.replies import MAX_CODE, WORD_FILTER, Rewriting, held, said
+from imbridge.vendors.openim.messages import (
+    AT_TEXT,
+    content_from_wire,
+    content_to_wire,
+    kind_from_wire,
+    mentions_from_wire,
+    mentions_to_wire,
+    origin_from_wire,
+    origin_to_wire,
+    platform_from_wire,
+    platform_to_wire,
+    session_to_wire,
+)
+from imbridge.vendors.openim.options import Options
+from imbridge.vendors.openim.wire import parts as wire
+from imbridge.vendors.openim.wire.acks import ModifyAck
+from imbridge.wire import text_from_ext, text_of
+
+
+def message_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> ModifyAck:
+    if changes.push is not UNSET:
+        raise CannotExpress("push: the server fails when a message that is changed so had none before")
+    written: dict[str, Any] = {}
+    if changes.parts is not UNSET or changes.mentions is not UNSET:
+        written |= content_changes(changes, to, context)
+    if to.command == WORD_FILTER:
+        return ModifyAck(**written)
+    if changes.ext is not UNSET:
+        written["ex"] = text_from_ext(changes.ext) or ""
+    if changes.delivery is not UNSET:
+        written["options"] = options_to_wire(changes.delivery)
+    if changes.sender is not UNSET:
+        sender = changes.sender
+        written["senderNickname"] = sender.nickname or "" if sender is not None else ""
+        written["senderFaceURL"] = sender.avatar or "" if sender is not None else ""
+        if sender is not None and sender.platform is not None:
+            written["senderPlatformID"] = platform_to_wire(sender.platform, context)
+    if changes.recipients is not UNSET:
+        written["recvID"] = changes.recipients[0].id if changes.recipients else ""
+    if changes.conversation is not UNSET and changes.conversation is not None:
+        written["groupID"] = changes.conversation.id or ""
+        written["sessionType"] = session_to_wire(changes.conversation, context)
+    if changes.id is not UNSET and changes.id is not None:
+        written["serverMsgID"], written["clientMsgID"] = said(changes.id.server), said(changes.id.client)
+    if changes.origin is not UNSET:
+        written["msgFrom"] = origin_to_wire(changes.origin, context)
+    return ModifyAck(**written)
+
+
+def content_changes(changes: MessageChanges, to: MessageSending, context: Context) -> dict[str, Any]:
+    """Return what of the content changes; the mentions of a text are inside it."""
+    message = to.message
+    parts = message.parts if changes.parts is UNSET else changes.parts or ()
+    mentions = message.mentions if changes.mentions is UNSET else changes.mentions or ()
+    if to.command == WORD_FILTER:
+        part = parts[0] if len(parts) == 1 else None
+        if not isinstance(part, Text) or not part.text:  # an empty one would say: unchanged
+            raise CannotExpress("parts: the word filter of v2 takes one text")
+        return {"content": part.text}
+    code, content = content_to_wire(replace(message, parts=parts, mentions=mentions), context)
+    before, _ = content_to_wire(message, context)
+    written: dict[str, Any] = {}
+    if changes.parts is not UNSET or code == AT_TEXT or before == AT_TEXT:
+        if not 0 <= code <= MAX_CODE or (isinstance(content, str) and open_text(content) is None):
+            raise CannotExpress("parts: a server fails the send of content that is no JSON object")
+        written["content"] = content if isinstance(content, str) else text_of(content)
+    if code != before:
+        written["contentType"] = code
+    if changes.mentions is not UNSET:
+        written["atUserIDList"] = mentions_to_wire(mentions) or []
+    return written
+
+
+def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> MessageChanges | None:
+    """Return what a reply of the modify hook changes; None when nothing.
+
+    Push information in it makes the server fail, since the hook never shows a message that has any.
+    """
+    if ack.offlinePushInfo is not UNSET:
+        raise TypeError("offlinePushInfo")
+    changes: dict[str, Any] = {}
+    if to.command == WORD_FILTER and not held(ack.content):
+        return None
+    if ack.content is not UNSET:
+        changes |= content_from_reply(ack.content, held(ack.contentType), to.message, options)
+    if ack.atUserIDList is not UNSET:
+        changes["mentions"] = mentions_from_wire(ack.atUserIDList)
+    if ack.ex is not UNSET:
+        changes["ext"] = ack.ex or None
+    if ack.options is not UNSET:
+        changes["delivery"] = options_from_wire(ack.options)
+    changes |= people_from_reply(ack, to.message)
+    return MessageChanges(**changes) if changes else None
+
+
+def content_from_reply(text: str, code: int | None, message: Message, options: Options) -> dict[str, Any]:
+    part, content = content_from_wire(code or content_code(message), text, options.release)
+    changes: dict[str, Any] = {"parts": (part,)}
+    if isinstance(content, wire.AtText):
+        mentions = mentions_from_wire(content.atUserList, content.atUsersInfo)
+        if mentions != message.mentions:
+            changes["mentions"] = mentions
+            if changes["parts"] == message.parts:  # the text came along because its mentions are inside
+                del changes["parts"]
+    return changes
+
+
+def people_from_reply(ack: ModifyAck, message: Message) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if (ack.senderNickname, ack.senderFaceURL, ack.senderPlatformID) != (UNSET, UNSET, UNSET):
+        changes["sender"] = Participant(
+            id=message.sender.id if message.sender is not None else "",
+            nickname=held(ack.senderNickname) or None,
+            avatar=held(ack.senderFaceURL) or None,
+            platform=platform_from_wire(held(ack.senderPlatformID)),
+        )
+    if ack.recvID is not UNSET:
+        changes["recipients"] = (Participant(id=ack.recvID),) if ack.recvID else ()
+    if (ack.groupID, ack.sessionType) != (UNSET, UNSET):
+        changes["conversation"] = Conversation(kind=kind_from_wire(held(ack.sessionType)), id=held(ack.groupID) or None)
+    if (ack.serverMsgID, ack.clientMsgID) != (UNSET, UNSET):
+        changes["id"] = MessageId(server=held(ack.serverMsgID) or None, client=held(ack.clientMsgID) or None)
+    if ack.msgFrom is not UNSET:
+        changes["origin"] = origin_from_wire(ack.msgFrom)
+    return changes
+
+
+def options_to_wire(delivery: Delivery | None) -> dict[str, bool]:
+    if delivery is None:
+        return {}
+    said = {
+        "unreadCount": delivery.count_unread,
+        "conversationUpdate": delivery.update_conversation,
+        "senderSync": delivery.sync_to_sender,
+    }
+    if delivery.online_only is not None:
+        said["history"] = said["persistent"] = not delivery.online_only
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def options_from_wire(options: dict[str, bool]) -> Delivery | None:
+    kept = {options.get("history"), options.get("persistent")}
+    delivery = Delivery(
+        online_only=None if kept != {True} and kept != {False} else kept == {False},
+        count_unread=options.get("unreadCount"),
+        update_conversation=options.get("conversationUpdate"),
+        sync_to_sender=options.get("senderSync"),
+    )
+    return None if delivery == Delivery() else delivery
+
+
+def content_code(message: Message) -> int:
+    """Return the content type that a message came with, as far as its parts tell."""
+    return content_to_wire(message, OWN)[0]
+
+
+OWN = Context(Options())
+MODIFY = Rewriting(MessageChanges, ModifyAck, message_from_wire, message_to_wire)
