@@ -8,12 +8,13 @@ text. A message in a room is told from one in a group by `content_type` or befor
 from typing import Any
 
 from imbridge.codec import Body, Codec
-from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.acks import ack_from_wire, ack_to_wire
-from imbridge.vendors.easemob.events import STREAMS, event_from_wire, event_to_wire, key_fields
+from imbridge.vendors.easemob.enums import KINDS_OF_CHAT
+from imbridge.vendors.easemob.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.easemob.messages import BESIDE, is_flat
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.signature import sign_request, verify_request
+from imbridge.vendors.easemob.wire.acks import Ack, Done
 from imbridge.wire import Documents
 
 
@@ -29,7 +30,9 @@ def with_elements(body: Body, elements: list[Any]) -> Body:
 
 def nested(body: Body) -> Body | None:
     """Put a payload that is a body itself into the list where bodies usually stand."""
-    payload = body.get("payload")
+    payload, kind = body.get("payload"), body.get("chat_type")
+    if not isinstance(kind, str) or kind not in KINDS_OF_CHAT or body.get("step") == "push":
+        return None
     if not isinstance(payload, dict) or not is_flat(payload):
         return None
     flat = {key: value for key, value in payload.items() if key not in BESIDE}
@@ -57,7 +60,7 @@ def element_pointer(index: int) -> str:
 
 
 def documents() -> Documents:
-    return Documents(callbacks=dict.fromkeys(STREAMS, wire.Message), acks={"reply": wire.Ack, "reply.after": wire.Done})
+    return Documents(callbacks=CATALOGUE.shapes, acks={"reply": Ack, "reply.after": Done})
 
 
 codec = Codec(
@@ -70,6 +73,7 @@ codec = Codec(
     verify_request=verify_request,
     sign_request=sign_request,
     key_fields=key_fields,
+    singles=singles,
     elements=elements,
     with_elements=with_elements,
     element_pointer=element_pointer,

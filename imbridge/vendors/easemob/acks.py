@@ -21,6 +21,7 @@ from imbridge.model import (
     Failed,
     Message,
     MessageChanges,
+    MessageEditing,
     MessageSending,
     Part,
     Partial,
@@ -28,12 +29,15 @@ from imbridge.model import (
     Rewrite,
     Text,
     UnknownEvent,
+    tag_of,
 )
-from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.enums import PRIORITIES, PRIORITY_NAMES
 from imbridge.vendors.easemob.events import event_from_wire, event_to_wire
-from imbridge.vendors.easemob.messages import NAME, ext_from_wire, flat_body, is_flat, parts_from_wire
+from imbridge.vendors.easemob.ext import ext_from_wire
+from imbridge.vendors.easemob.messages import NAME, flat_body, is_flat, parts_from_wire
 from imbridge.vendors.easemob.options import Options
+from imbridge.vendors.easemob.wire import acks as wire
+from imbridge.vendors.easemob.wire.messages import Payload
 from imbridge.wire import Reader, encode, parse
 
 REPLY_LIMIT = 1000  # characters; more counts as an attack
@@ -71,8 +75,10 @@ def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
             return reject(ack, context)
         case Discard():
             return discard(to, context)
-        case Rewrite(changes=changes):
+        case Rewrite(changes=MessageChanges() as changes):
             return rewrite(changes, to, context)
+        case Rewrite(changes=changes):
+            raise CannotExpress(f"{to.command}: nothing of {tag_of(changes)} can be rewritten")
         case Partial():
             raise CannotExpress(f"{to.command}: nobody to refuse singly")
         case _:
@@ -108,11 +114,11 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
     body: dict[str, Any] = {"valid": True}
     choice = context.choice("rewrite", "strict")
     level = changes.delivery.priority if changes.delivery else None
-    if isinstance(to, MessageSending) and to.message.conversation.kind == "room" and level in PRIORITY_NAMES:
+    if isinstance(to, ASKED) and to.message.conversation.kind == "room" and level in PRIORITY_NAMES:
         body["chatroom_msg_level"] = PRIORITY_NAMES[level]
     asked = [name for name in changes.__struct_fields__ if getattr(changes, name) is not UNSET]
     try:
-        if isinstance(to, MessageSending) and not SAYABLE.isdisjoint(asked):
+        if isinstance(to, ASKED) and not SAYABLE.isdisjoint(asked):
             body["payload"] = payload_to_wire(changes, to, context)
         elif asked and len(body) == 1:
             raise CannotExpress(f"{to.command}: only parts, ext, mentions, push and a room's priority can be rewritten")
@@ -125,7 +131,7 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
     return reply({name: value for name, value in body.items() if name != "payload"})
 
 
-def payload_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> Any:
+def payload_to_wire(changes: MessageChanges, to: MessageSending | MessageEditing, context: Context) -> Any:
     """Write what is to stand in a message's place, whole and in the shape that the message came in."""
     said = {name: getattr(changes, name) for name in SAYABLE if getattr(changes, name) is not UNSET}
     empty: dict[str, Any] = {"parts": (), "mentions": (), "ext": None, "push": None}
@@ -136,6 +142,8 @@ def payload_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
             raise CannotExpress(f"{to.command}: such a message cannot be rewritten")
     assert context.exact is not None
     payload = parse(context.exact(replace(to, message=message)).body)["payload"]
+    if isinstance(to, MessageEditing):
+        payload = {name: payload[name] for name in ("bodies", "ext") if name in payload}
     if len(encode(payload)) > PAYLOAD_LIMITS[rewritable]:
         raise CannotExpress(f"{to.command}: over {PAYLOAD_LIMITS[rewritable]} bytes cannot be rewritten")
     return payload
@@ -143,7 +151,7 @@ def payload_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
 
 def changes_from_wire(body: wire.Ack, to: AnyEvent, options: Options) -> Ack:
     """Compare what is to stand in a message's place with the message: only what differs is a change."""
-    if not isinstance(to, MessageSending):
+    if not isinstance(to, ASKED):
         return Allow()
     changes: dict[str, Any] = {}
     if body.payload is not UNSET:
@@ -158,7 +166,7 @@ def changes_from_wire(body: wire.Ack, to: AnyEvent, options: Options) -> Ack:
     return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
 
 
-def as_seen(to: MessageSending, options: Options) -> Message:
+def as_seen(to: MessageSending | MessageEditing, options: Options) -> Message:
     """Return a message as a backend of this vendor read it; one from elsewhere may have lost something."""
     if to.vendor == NAME:
         return to.message
@@ -167,7 +175,7 @@ def as_seen(to: MessageSending, options: Options) -> Message:
     except CannotExpress:
         return to.message
     read = event_from_wire(written, to.phase, options)
-    return read.message if isinstance(read, MessageSending) else to.message
+    return read.message if isinstance(read, ASKED) else to.message
 
 
 def kept(parts: tuple[Part, ...], seen: tuple[Part, ...], given: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -209,7 +217,9 @@ def is_long(body: bytes) -> bool:
     return len(body) > REPLY_LIMIT and len(body.decode("utf-8", "replace")) > REPLY_LIMIT
 
 
+ASKED = (MessageSending, MessageEditing)
+
 ACK = Reader(wire.Ack).strict
-PAYLOAD = Reader(wire.Payload).strict
+PAYLOAD = Reader(Payload).strict
 SAYABLE = frozenset({"parts", "ext", "mentions", "push"})
 """What of a message a reply can change, its priority in a room aside."""

@@ -37,3 +37,55 @@ CONTENT_NAMES = {kind: name for name, kind in KINDS_OF_CONTENT.items()}
 BEFORE_NAMES = {"direct": "chat", "group": "group", "room": "chatroom"}
 AFTER_NAMES = {"direct": "chat", "group": "groupchat", "room": "groupchat"}
 """`chat_type` before a message is sent, and after: there a room is called a group."""
+
+PAYLOAD_NAMES = {kind: name for name, kind in KINDS_OF_PAYLOAD.items()}
+
+PUSH_PROVIDERS = {
+    "APNS": "apns",
+    "XIAOMI": "xiaomi",
+    "HUAWEI": "huawei",
+    "ANDROID": "fcm",
+    "MEIZU": "meizu",
+    "OPPO": "oppo",
+    "VIVO": "vivo",
+    "VIVOPUSH": "vivo",
+}
+PUSH_PROVIDER_NAMES = {provider: name for name, provider in PUSH_PROVIDERS.items() if name != "VIVOPUSH"}
+PUSH_STAGES = {"success": "sent", "fail": "failed", "error": "failed"}
+PUSH_STAGE_NAMES = {"sent": "success", "arrived": "success", "clicked": "success", "failed": "fail"}
+
+ALERT_VERDICTS = {"pass": "pass", "refuse": "block", "replace": "replace"}
+ALERT_VERDICT_NAMES = {verdict: name for name, verdict in ALERT_VERDICTS.items()}
+VERDICTS = {"PASS": "pass", "REJECT": "block", "EXCHANGE": "replace", "RECALL": "recall"}
+VERDICT_NAMES = {verdict: name for name, verdict in VERDICTS.items()}
+SUGGESTIONS = {"PASS": "pass", "REVIEWED": "review", "REJECT": "block"}
+SUGGESTION_NAMES = {suggestion: name for name, suggestion in SUGGESTIONS.items()}
+
+WORDS = {
+    "text": "text",
+    "image": "image",
+    "voice": "audio",
+    "location": "location",
+    "video": "video",
+    "file": "file",
+    "command": "command",
+    "custom": "custom",
+    "txt": "merged",  # sic: text was taken
+}
+"""What `content_type` calls a body."""
+WORD_NAMES = {kind: name for name, kind in WORDS.items()}
+
+PRESENCE_REASONS = {
+    "login": "login",
+    "logout": "logout",
+    "replaced": "replaced",
+    "kicked": "replaced",
+    "link_closed": "logout",
+    "timeout": "logout",
+}
+"""Why a user came or went, as the vendor says it."""
+USUAL_REASONS: dict[str | None, str] = {"online": "login", "offline": "logout"}
+
+KINDS_OF_OPERATION = {"GROUP": "group", "CHATROOM": "room"}
+OPERATION_NAMES = {kind: name for name, kind in KINDS_OF_OPERATION.items()}
+"""What an operation was done to."""

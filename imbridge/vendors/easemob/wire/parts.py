@@ -1,14 +1,8 @@
-"""Easemob's JSON, transcribed.
+"""Message bodies, and what the vendor reserves within `ext`."""
 
-Spellings, types and units as in the vendor's callback documents of four generations (2014 to 2026),
-which disagree; what any of them says is read. `timestamp` is milliseconds, `length` seconds,
-`file_length` bytes, `size` pixels. No field discriminates alone: `chat_type` names the conversation or
-the event, `eventType` the stream.
-"""
+from typing import Annotated, Any
 
-from typing import Annotated, Any, Literal
-
-from msgspec import UNSET, Raw, Struct, UnsetType, field
+from msgspec import Raw, Struct, field
 
 from imbridge.wire import Wire, holds
 
@@ -16,45 +10,6 @@ Body = Annotated[Raw, holds(lambda: (Txt, Img, Audio, Video, File, Loc, Cmd, Cus
 
 Number = int | float
 """A size that the vendor's SDKs write as a double."""
-
-
-class Head(Wire, kw_only=True):
-    """All that tells one callback from another."""
-
-    chat_type: str | None = None
-    eventType: str | None = None
-    event: str | None = None
-    operation: str | None = None
-    step: str | None = None
-    user: str | None = None
-    status: str | None = None
-    payload: "HeadPayload | None" = None
-
-
-class HeadPayload(Wire, kw_only=True):
-    type: str | None = None
-    operation: str | None = None
-
-
-class Envelope(Wire, kw_only=True):
-    """What every callback may have."""
-
-    callId: str | None = None
-    timestamp: int | str | None = None  # push reports: documented as text
-    appkey: str | None = None
-
-
-class Marks(Wire, kw_only=True):
-    """What a callback's id may be repeated for: offline users, push reports, operations."""
-
-    callId: str | None = None
-    to: str | None = None
-    operation: str | None = None
-    target: str | None = None
-    device_id: str | None = None
-    step: str | None = None
-    status: str | None = None
-    payload: HeadPayload | None = None
 
 
 class Size(Wire, kw_only=True):
@@ -141,42 +96,6 @@ class OtherBody(Wire, kw_only=True):
     type: str | None = None
 
 
-class Thread(Struct, kw_only=True, gc=False):
-    msg_parent_id: str = ""
-    thread_name: str = ""
-    muc_parent_id: str = ""
-
-
-class Meta(Wire, kw_only=True):
-    thread: Thread | None = None
-
-
-class Payload(Struct, kw_only=True, gc=False):
-    bodies: list[Body] | UnsetType = UNSET
-    ext: dict[str, Any] | str | None | UnsetType = UNSET
-    meta: Meta | UnsetType = UNSET
-    type: str | UnsetType = UNSET  # of the conversation; of the body where the payload is the body
-    subType: str | UnsetType = UNSET
-
-
-class Message(Struct, kw_only=True, gc=False):
-    """A message that is about to be sent (no `eventType`), was sent, or found its recipient offline."""
-
-    callId: str = ""
-    eventType: Literal["chat", "chat_offline"] | UnsetType = UNSET
-    timestamp: int = 0
-    chat_type: Literal["chat", "groupchat", "group", "chatroom"]
-    content_type: str | UnsetType = UNSET
-    group_id: str | UnsetType = UNSET
-    from_: str = field(name="from")
-    to: str
-    msg_id: str = ""
-    payload: Payload
-    appkey: str | UnsetType = UNSET
-    step: str | UnsetType = UNSET
-    event: str | UnsetType = UNSET
-
-
 class PushExt(Wire, kw_only=True):
     """`ext.em_push_ext`, as far as the model knows it."""
 
@@ -201,14 +120,3 @@ class MsgQuote(Struct, kw_only=True, gc=False):
     msgPreview: str = ""
     msgSender: str = ""
     msgType: str = ""
-
-
-class Ack(Wire, kw_only=True):
-    valid: bool
-    code: str | None = None  # what the sender reads
-    payload: Raw | UnsetType = UNSET
-    chatroom_msg_level: str | None = None
-
-
-class Done(Wire, kw_only=True):
-    """The reply to what has happened already: the vendor looks at the HTTP status only."""
