@@ -1,7 +1,8 @@
 """Translate a callback from one vendor to another, and say exactly what was lost."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -10,10 +11,12 @@ from imbridge.codec import Codec, EventNative, Policy
 from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import CannotExpress
 from imbridge.http import Endpoint, Request
-from imbridge.model import Ack, AnyEvent, UnknownEvent, tag_of
+from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent, tag_of
 from imbridge.model.base import masked
 from imbridge.model.canonical import Path, canonical, differences
 from imbridge.vendors import loaded
+
+V = TypeVar("V", Member, GroupInfo)
 
 
 class Loss(Struct, frozen=True):
@@ -65,12 +68,13 @@ class Translation(Struct, eq=False, gc=False):
 
         What never fits between the two vendors is left out: see `pair_losses`.
         """
-        event, never = self._event, _never(self.source.says, self.target.says)
-        found: list[Loss] = []
-        if not self.requests:
-            found.append(Loss(path="", kind="dropped", was=canonical(event)))
-        for request in self.requests:
-            found += event_losses(event, self.target.read(request, event.phase), never)
+        event = self._event
+        if self.requests:
+            arrived = joined([self.target.read(request, event.phase) for request in self.requests])
+            never = _never(self.source.says, self.target.says, isinstance(event, MessageEvent))
+            found = event_losses(event, arrived, never)
+        else:
+            found = [Loss(path="", kind="dropped", was=canonical(event))]
         if self.source.name != self.target.name and isinstance(event.native, EventNative):
             event.native.keep()
             event.native.rewritten(event)
@@ -106,7 +110,8 @@ def translate(
 def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
     """Return the canonical paths that only one of the two has a place for, whatever the message is.
 
-    What the source says there is dropped; what the target requires there is invented.
+    What the source says there is dropped; what the target requires there is invented. Of events that
+    are no message's only `trace` and `client_ip` are said here, and the rest with each event.
     """
     a = source if isinstance(source, Codec) else loaded(source)
     b = target if isinstance(target, Codec) else loaded(target)
@@ -121,6 +126,8 @@ def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -
 
 def event_losses(sent: AnyEvent, arrived: AnyEvent, never: frozenset[Path]) -> list[Loss]:
     """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
+    if sent.actor == arrived.actor:  # a copy on one side, and told on the other
+        sent, arrived = replace(sent, actor=None), replace(arrived, actor=None)
     return [_loss(found) for found in _differences(_compared(sent), _compared(arrived), never)]
 
 
@@ -152,19 +159,56 @@ ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})
 """Fields that differ between vendors by nature."""
 
 
+OF_REQUESTS = frozenset({"trace", "client_ip"})
+"""Fields that a vendor tells with every kind of event, or with none."""
+
+
 @cache
-def _never(a: frozenset[str], b: frozenset[str]) -> frozenset[Path]:
+def _never(a: frozenset[str], b: frozenset[str], message: bool) -> frozenset[Path]:
     """Return the paths that are not compared between two vendors."""
-    return frozenset([tuple(path.split(".")) for path in (a ^ b) | ENVELOPE])
+    apart = a ^ b if message else (a ^ b) & OF_REQUESTS
+    return frozenset([tuple(path.split(".")) for path in apart | ENVELOPE])
 
 
 def _compared(event: AnyEvent) -> AnyEvent:
-    """Leave out the envelope, and what is only a copy of something in the message."""
+    """Leave out what the header only repeats."""
     at, actor = event.occurred_at, event.actor
-    if not isinstance(event, UnknownEvent):
-        at = None if at == event.message.sent_at else at
-        actor = None if actor == event.message.sender else actor
+    at = None if at == event.moment else at
+    actor = None if actor == event.subject else actor
     return replace(event, occurred_at=at, actor=actor)
+
+
+def joined(events: Sequence[AnyEvent]) -> AnyEvent:
+    """Return as one event what took several callbacks to say; a member or a group in more than one is one."""
+    first, *others = events
+    if not others:
+        return first
+    together: dict[str, Any] = {}
+    if first.many:
+        held = [one for event in events for one in getattr(event, str(first.many), ())]
+        members = held and all(isinstance(one, Member) for one in held)
+        together[first.many] = tuple(_merged(held) if members else held)
+    elif isinstance(first, GroupUpdated):
+        changes = first.changes
+        for event in others:
+            changes = _with(changes, event.changes) if isinstance(event, GroupUpdated) else changes
+        together["changes"] = changes
+    whole: AnyEvent = replace(first, **together)
+    copied = all(event.actor == event.subject for event in events)  # of each one, and so of no one of them
+    return replace(whole, actor=whole.subject) if copied else whole
+
+
+def _merged(members: list[Member]) -> Iterable[Member]:
+    found: dict[str, Member] = {}
+    for member in members:
+        found[member.id] = _with(found[member.id], member) if member.id in found else member
+    return found.values()
+
+
+def _with(one: V, other: V) -> V:
+    """Return a value with all that another one of its kind says, too."""
+    said = {name: getattr(other, name) for name in other.__struct_fields__ if getattr(other, name) is not None}
+    return replace(one, **said)
 
 
 def _differences(was: AnyEvent | Ack, now: AnyEvent | Ack, skip: frozenset[Path] = frozenset()) -> list[Difference]:
