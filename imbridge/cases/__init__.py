@@ -13,7 +13,7 @@ from imbridge.cases.recorded import (
     response_of,
 )
 from imbridge.cases.suite import Case, Located, gaps, gather
-from imbridge.cases.table import part_table
+from imbridge.cases.table import event_table, part_table, with_events
 
 __all__ = [
     "Case",
@@ -21,6 +21,7 @@ __all__ = [
     "RecordedRequest",
     "RecordedResponse",
     "check",
+    "event_table",
     "gaps",
     "gather",
     "part_table",
@@ -30,4 +31,5 @@ __all__ = [
     "response_of",
     "rewrite",
     "update",
+    "with_events",
 ]

@@ -114,22 +114,27 @@ def _translated(case: Case, to: To, codec: Codec, name: str) -> Half:
     expected: Members = {"error": _wanted(to.error)} if to.error is not None else {"losses": bag(to.losses)}
     if to.request is not None:
         expected["request"] = _request(request_of(to.request))
+    if to.requests:
+        expected["requests"] = [_request(request_of(request)) for request in to.requests]
 
-    def attempt() -> tuple[Request | None, tuple[Loss, ...]]:
+    def attempt() -> tuple[tuple[Request, ...], tuple[Loss, ...]]:
         target = vendor(name, **to.options)
         request = request_of(case.request)
         done = translate(request, codec, target, phase=case.phase, endpoint=to.endpoint, policy=to.policy)
-        return done.request if done.requests else None, done.losses()
+        return done.requests, done.losses()
 
     got = _attempt(attempt)
     if isinstance(got, ImbridgeError):
         return Half(("to", name), expected, _failed(got, to.error), {"error": _error(got)}, texts=True)
-    request, losses = got
+    requests, losses = got
     given: Members = {"losses": bag(losses)}
     written: Members = {"losses": list(losses)}
-    if request is not None:
-        given["request"] = _request(request)
-        written = {"request": _plain(recorded_request(request)), **written}
+    if len(requests) == 1:
+        given["request"] = _request(requests[0])
+        written = {"request": _plain(recorded_request(requests[0])), **written}
+    elif requests:
+        given["requests"] = [_request(request) for request in requests]
+        written = {"requests": [_plain(recorded_request(request)) for request in requests], **written}
     return Half(("to", name), expected, given, written, texts=True)
 
 

@@ -60,6 +60,7 @@ class To(Shape, frozen=True, kw_only=True):
     endpoint: CaseEndpoint | None = None
     policy: Policy = None
     request: CaseRequest | None = None
+    requests: tuple[CaseRequest, ...] = ()  # where it takes several
     losses: tuple[CaseLoss, ...] = ()
     error: CaseError | None = None
 
@@ -162,8 +163,10 @@ def unsound(case: Case) -> Iterator[str]:
     if case.error is not None and (case.native or case.to or case.acks):
         yield "/error: what is no event has no native, to or acks"
     for name, to in case.to.items():
-        if to.error is not None and (to.request is not None or to.losses):
+        if to.error is not None and (to.request is not None or to.requests or to.losses):
             yield f"/to/{name}: wanted either a request or an error"
+        if to.requests and (to.request is not None or len(to.requests) == 1):
+            yield f"/to/{name}/requests: wanted several, or one as request"
     for index, ack in enumerate(case.acks):
         if (ack.response is None) == (ack.error is None):
             yield f"/acks/{index}: wanted either a response or an error"

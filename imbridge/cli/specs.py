@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from imbridge.cases import check as problems_of
-from imbridge.cases import gaps, gather, rewrite
+from imbridge.cases import gaps, gather, rewrite, with_events
 from imbridge.cli.completion import spec_files
 from imbridge.cli.output import complain, write
 from imbridge.cli.schemas import FOLDER, stale
@@ -69,7 +69,7 @@ def update(paths: Paths = None) -> None:
             Path(name).write_bytes(new)
             write(f"rewrote {name}")
     for path in [path for path in paths if is_suite(path)]:
-        for file, new in stale(path).items():
+        for file, new in {**stale(path), **stale_table(path)}.items():
             file.write_bytes(new)
             write(f"rewrote {file.as_posix()}")
     raise typer.Exit(report(paths))
@@ -91,6 +91,16 @@ def report(paths: Iterable[Path]) -> int:
             write("\n    ".join([f"{file}: {case.about}", *found]))
     write(f"{len(located)} cases: {len(located) - disagreeing} agree, {disagreeing} disagree")
     return 1 if wrong or disagreeing else 0
+
+
+def stale_table(suite: Path) -> dict[Path, bytes]:
+    """Return the page of a suite whose table of events is not what its cases say."""
+    page = suite / "README.md"
+    if not page.is_file():
+        return {}
+    text = page.read_text(encoding="utf-8")
+    new = with_events(text, gather(files_in([suite]))[0])
+    return {page: new.encode()} if new != text else {}
 
 
 def files_in(paths: Iterable[Path]) -> dict[str, bytes]:

@@ -95,9 +95,14 @@ class Shapes:
         mapping = {str(one.tag): there["$ref"] for one, there in zip(infos, references, strict=True) if one.tag_field}
         if field is None or any(info.tag_field not in (field, None) for info in infos):
             return {"anyOf": references}
-        for info in infos:
-            if info.tag_field is None:
-                self.definitions[info.cls.__name__]["properties"][field]["not"] = {"enum": list(mapping)}
+        other = {"enum": list(mapping)}
+        for info, there in zip(infos, references, strict=True):
+            if info.tag_field is not None:
+                continue
+            if field in self.definitions[info.cls.__name__]["properties"]:
+                self.definitions[info.cls.__name__]["properties"][field]["not"] = other
+            else:  # it is told apart by something else, and must not say that it is one of those
+                there["properties"] = {field: {"type": "string", "not": other}}
         return {"oneOf": references, "discriminator": {"propertyName": field, "mapping": mapping}}
 
     def _defined(self, info: mi.StructType) -> Json:
