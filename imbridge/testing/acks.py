@@ -68,9 +68,9 @@ def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
         kinds = one_part(vendor, frozenset({"text"})) | kinds
     part = kinds.map(canonical)
     ext = st.none() | data.filter(lambda ext: "messageReply" not in ext)
-    changed = _object({}, parts=st.lists(part, min_size=1, max_size=1), ext=ext)
+    changed = _object({"type": st.just("message")}, parts=st.lists(part, min_size=1, max_size=1), ext=ext)
     others = _object(
-        {},
+        {"type": st.just("message")},
         mentions=st.none() | st.lists(mentions, max_size=2, unique_by=lambda mention: mention.get("id")),
         delivery=st.none() | deliveries,
         sender=people,

@@ -9,13 +9,15 @@ import msgspec
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from imbridge.codec import Codec
-from imbridge.model import AnyEvent, Part, UnknownEvent, evolve
+from imbridge.codec import Codec, parts_of
+from imbridge.model import AnyEvent, MessageEvent, Part, evolve
 from imbridge.model.canonical import canonical
 from imbridge.storage import dump, load
 from imbridge.testing.differences import equal
 from imbridge.testing.documents import Document, Draw, Unknown
 from imbridge.testing.narrowing import narrow
+from imbridge.testing.reports import at, narrowed, reported
+from imbridge.testing.reports import settled as settled_report
 from imbridge.testing.tables import SAYS
 from imbridge.testing.values import expressible_in, one_part
 
@@ -63,10 +65,13 @@ class Change:
     elements: str  # pointer of what the parts are on the wire
     moved: dict[int, int]  # where each part that stays has gone
     replaced: bool  # what the path leads to was an object or list, and is another one now
+    appeared: bool = False  # there was nothing, or there is nothing now: in a list of pairs that moves the others
 
     def goes_to(self, unknown: Unknown) -> str | None:
         """Return where an unknown field has to be now; None where it may be gone."""
         if self.replaced and _inside(self.path, unknown):
+            return None
+        if self.appeared and _LISTED.search(unknown.pointer):
             return None
         if unknown.element is None:
             return unknown.pointer
@@ -84,7 +89,18 @@ class Change:
                     found.add(unknown.pointer)
                 elif element in self.moved:
                     found.add(self._there(unknown, self.moved[element]))
-        return found | {self._moved_up(home) for home in found}
+        return found | {self._moved_up(home) for home in found} | self._beside(found)
+
+    def _beside(self, homes: set[str]) -> set[str]:
+        """Return where items of lists are, once one before them is there or is not."""
+        if not self.appeared:
+            return set()
+        found = [(home, index) for home in homes for index in _LISTED.finditer(home)]
+        return {
+            f"{home[: index.start(1)]}{int(index[1]) + by}{home[index.end(1) :]}"
+            for home, index in found
+            for by in (-1, 1)
+        }
 
     def _moved_up(self, home: str) -> str:
         """Return where a picture of an image is, once the original before it holds nothing to write."""
@@ -98,6 +114,8 @@ class Change:
         return f"{self.elements}/{index}{slash}{tail}" if head.isdecimal() else unknown.pointer
 
 
+_LISTED = re.compile(r"/(\d+)/")
+
 LISTS = {
     "message.mentions": ("/body/GroupAtInfo", "/body/content"),
     "message.quote": ("/body/CloudCustomData/messageReply", "/body/content", "/body/payload/ext/msgQuote"),
@@ -109,6 +127,8 @@ LISTS = {
 
 
 def _inside(path: str, unknown: Unknown) -> bool:
+    if path != "message" and not path.startswith("message."):
+        return True
     index = re.match(r"message\.parts\[(\d+)\]", path)
     if index:
         return unknown.element == int(index[1])
@@ -119,12 +139,12 @@ def _inside(path: str, unknown: Unknown) -> bool:
 def changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Document], elements: str) -> Change:
     """Draw a callback, decode it, and change one thing in the event to another that the vendor can say."""
     callback = draw(documents)
-    event = codec.decode_callback(callback.request)
+    event = codec.decode_callback(callback.request, callback.phase)
     if draw(st.booleans()):
         loaded = load(dump(event))
         assert isinstance(loaded, AnyEvent)
         event = loaded
-    assert not isinstance(event, UnknownEvent)
+    assert isinstance(event, MessageEvent)
     count = len(event.message.parts)
     kind = draw(st.sampled_from(("field", "parts", "part" if count else "field", "inside" if count else "field")))
     moved = {index: index for index in range(count)}
@@ -152,6 +172,52 @@ def changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Document], el
     )
     assume(_can_be_said(change))
     return change
+
+
+@st.composite
+def report_changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Document]) -> Change:
+    """Draw a callback that is no message's, decode it, and change one thing to another that the vendor can say."""
+    callback = draw(documents)
+    event = codec.decode_callback(callback.request, callback.phase)
+    if draw(st.booleans()):
+        loaded = load(dump(event))
+        assert isinstance(loaded, AnyEvent)
+        event = loaded
+    says = SAYS[callback.vendor]
+    report = says.reports[callback.row]
+    other = draw(reported(callback.vendor, report, says.platforms))
+    paths = [path for path in sorted(report.has) if path not in report.copies and path not in ("app", *report.fixed)]
+    path = _indexed(event, draw(st.sampled_from(paths)))
+    new = _at(other, path)
+    assume(new is not NOWHERE and _at(event, path) is not NOWHERE)
+    edited = evolve(event, path, new)
+    copied = "occurred_at" in report.copies and event.moment is not None
+    assume(edited.moment is not None or not copied)  # else the copy in occurred_at stands in for it
+    change = Change(
+        callback=callback,
+        path=path,
+        edited=edited,
+        elements="",
+        moved={} if path == "message.parts" else {index: index for index in range(len(parts_of(event)))},
+        replaced=not isinstance(new, str | int),
+        appeared=new is None or _at(event, path) is None,
+    )
+    wanted = settled(change)
+    assume(equal(narrowed(wanted, report), wanted) and all(at(wanted, path) for path in report.needs))
+    return change
+
+
+def _indexed(event: AnyEvent, path: str) -> str:
+    """Lead into the first item of each list on the way."""
+    steps: list[str] = []
+    held: Any = event
+    for step in path.split("."):
+        steps.append(step)
+        held = getattr(held, step, None)
+        if isinstance(held, tuple) and step != path.rpartition(".")[2]:
+            steps[-1] += "[0]"
+            held = held[0] if held else None
+    return ".".join(steps)
 
 
 @st.composite
@@ -215,8 +281,10 @@ def _at(value: Any, path: str) -> Any:
 def settled(change: Change) -> dict[str, Any]:
     """Return what the changed event says, copies of what was changed brought up to date."""
     says = SAYS[change.callback.vendor]
-    row = says.rows[change.callback.row]
     event = canonical(change.edited)
+    if change.callback.row in says.reports:
+        return settled_report(event, says.reports[change.callback.row])
+    row = says.rows[change.callback.row]
     for copy, original in (("actor", "sender"), ("occurred_at", "sent_at")):
         if copy not in row.gives:
             event.pop(copy, None)

@@ -139,7 +139,7 @@ def occurrences(value: Any, names: frozenset[str], where: str = "") -> Iterator[
             yield from occurrences(held, names, f"{where}/{index}")
 
 
-FREE = {("ext",), ("data",), ("detail",), ("payload",)}
+FREE = {("ext",), ("data",), ("detail",), ("payload",), ("attributes",)}
 """Fields that hold the app's own data, which is lost as a whole."""
 
 

@@ -80,6 +80,7 @@ class Document:
     unknown: tuple[Unknown, ...] = ()
     identity: tuple[str, ...] = ()  # pointers: another value there is another thing that happened
     volatile: tuple[str, ...] = ()  # query parameters, and pointers, that differ from one delivery to the next
+    phase: str | None = None  # given by the caller, where the document does not tell
     row: str = ""  # the command whose row of the table says what an event of this kind can hold
     headers: tuple[str, ...] = ()  # the headers that are vendor data
     spread: tuple[str, ...] = ()  # members that stand beside those of the one element, which is in no list here
@@ -243,8 +244,14 @@ class Sheet(Protocol):
     ) -> st.SearchStrategy[Document]:
         """Return message callbacks with up to `most` unknown fields; `nesting`, with messages inside."""
 
+    REPORTS: tuple[str, ...]
+    """The rows of callbacks that are about no message."""
+
+    def reports(self, rows: tuple[str, ...] = ..., most: int = 4) -> st.SearchStrategy[Document]:
+        """Return such callbacks, with up to `most` unknown fields."""
+
     def others(self) -> st.SearchStrategy[Document]:
-        """Return callbacks that are about no message."""
+        """Return callbacks that no class is there for."""
 
 
 def sheet(vendor: str) -> Sheet:

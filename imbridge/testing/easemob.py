@@ -4,7 +4,6 @@ Written from those alone.
 """
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,80 +17,35 @@ from imbridge.testing.documents import (
     Free,
     Odd,
     finish,
-    maybe,
     seldom,
     url,
 )
 from imbridge.testing.easemob_bodies import bodies, one_body
+from imbridge.testing.easemob_drawn import REPORTS, reports
+from imbridge.testing.easemob_envelope import (
+    GROUPS,
+    KINDS,
+    VOLATILE,
+    Setting,
+    digits,
+    envelope,
+    groups,
+    place,
+    sender,
+    users,
+)
 from imbridge.testing.easemob_ext import ext
 from imbridge.testing.easemob_others import others
-from imbridge.testing.jsons import ids, millis, words
 
-__all__ = ["COMMANDS", "ELEMENTS", "callbacks", "others"]
+__all__ = ["COMMANDS", "ELEMENTS", "REPORTS", "callbacks", "others", "reports"]
 
 ELEMENTS = "/body/payload/bodies"
 
 PRESEND, SENT, OFFLINE = COMMANDS = ("presend", "chat", "chat_offline")
 
-KINDS = {"direct": ("user", "chat"), "group": ("group", "groupchat"), "room": ("room", "chatroom")}
-"""What `content_type` and `payload.type` call each kind of conversation."""
-
-VOLATILE = tuple([f"/body/{name}" for name in ("security", "securityVersion", "ecurityVersion", "host")])
-"""What a retry may carry otherwise: signature and server node."""
-
-users: st.SearchStrategy[str] = ids.map(lambda id: id.partition("/")[0] or "ann")
-"""Ids without a slash, which begins the resource of a JID."""
-
-groups = st.sampled_from(("280000000000001", "test_123")) | users
-digits = st.sampled_from(("1399000111222333444", "9223372036854775807", "5I02W-XX-8278a"))
-devices = st.sampled_from(("5F2C", "a_b/c")) | words
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What of a callback is settled before its members are drawn."""
-
-    command: str
-    kind: str
-    generation: int
-    app: str | None
-
-    def jid(self, user: str, domain: str = "@easemob.com") -> str:
-        """Write an id in the long form."""
-        return f"{self.app}_{user}{domain}" if self.app else f"{user}{domain}"
-
-
-def sender(draw: Draw, setting: Setting) -> Any:
-    """Draw `from`: a bare id, one with a device behind it, one of the spellings that say the same."""
-    user = draw(users)
-    match draw(st.sampled_from((*("bare",) * 6, "device", "device", "odd", "odd", "nobody"))):
-        case "bare":
-            return user
-        case "device":
-            platform = draw(st.sampled_from(("ios", "android", "win", "webim", "linux", "other", "Fridge")))
-            device = draw(st.just("") | devices.map("_".__add__))
-            return setting.jid(user) + f"/{platform}{device}"
-        case "nobody":
-            return ""
-        case _:
-            long, short = setting.jid(user), setting.jid(user, "")
-            odd = [f"{user}/ios_5F", f"{short}/android_5F", f"{long}/", f"{long}/windows_5F"]
-            odd += [long, f"{user}@easemob.com", *([] if short == user else [short])]
-            return Odd(draw(st.sampled_from(odd)))
-
-
-def place(draw: Draw, setting: Setting, id: str, domain: str) -> Any:
-    """Write an id of a recipient, group or thread: bare, seldom in the long form."""
-    long, short = setting.jid(id, domain), setting.jid(id, "")
-    odd = [Odd(long), Odd(f"{long}/ios_5F"), *([Odd(short)] if short != id else [])]
-    return draw(st.sampled_from((*(id,) * 9, *odd)))
-
 
 def recipient(draw: Draw, setting: Setting) -> Any:
     return seldom(draw, place(draw, setting, draw(users), "@easemob.com"), "")
-
-
-GROUPS = "@conference.easemob.com"
 
 
 def where(draw: Draw, setting: Setting, threaded: bool) -> tuple[dict[str, Any], Any]:
@@ -179,21 +133,6 @@ def flattened(body: dict[str, Any]) -> dict[str, Any]:
     """Spread the one body of a payload among the payload's own members."""
     payload = dict(body["payload"])
     return {**body, "payload": {**payload.pop("bodies")[0], **payload}}
-
-
-def envelope(draw: Draw, setting: Setting) -> dict[str, Any]:
-    """Draw the members that are the server's own, by generation."""
-    misspelt = setting.generation == 0 and draw(st.booleans())
-    version = "ecurityVersion" if misspelt else "securityVersion"
-    return {
-        "callId": seldom(draw, draw(words), "", MISSING),
-        "timestamp": seldom(draw, draw(millis), 0, MISSING, Odd("1733300000456"), Odd(0.5)),
-        "msg_id": seldom(draw, draw(digits), draw(words), "", MISSING, Odd(1399000111222333444)),
-        "appkey": seldom(draw, setting.app or ABSENT, *([] if setting.app else [Odd(""), Odd(5)])),
-        "security": maybe(draw, st.sampled_from(("ab" * 16, "1231234560")).map(Odd)),
-        version: maybe(draw, st.just(Odd("1.0.0"))) if setting.generation < 3 or setting.command != PRESEND else ABSENT,
-        "host": maybe(draw, st.just(Odd("msync@n1"))) if setting.generation else ABSENT,
-    }
 
 
 def identity(setting: Setting, body: dict[str, Any], native: set[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from imbridge.testing import easemob_report_losses as reports
 from imbridge.testing.losses import Pair
 
 WITH_TENCENT = frozenset(
@@ -102,6 +103,10 @@ EASEMOB_TENCENT = Pair(
         }
     ),
     refuses=_nobody,
+    changed=reports.CHANGED_FOR_TENCENT,
+    closest=reports.CLOSEST_OF_TENCENT,
+    instead=reports.RECALLED_BY,
+    unsaid=reports.not_of_tencent,
 )
 
 EASEMOB_OPENIM = Pair(
@@ -119,6 +124,8 @@ EASEMOB_OPENIM = Pair(
         }
     ),
     refuses=_nowhere,
+    changed=reports.CHANGED_FOR_OPENIM,
+    unsaid=reports.not_of_openim,
 )
 
 BEYOND = (
@@ -148,6 +155,10 @@ TENCENT_EASEMOB = Pair(
         }
     ),
     refuses=_no_easemob,
+    changed=reports.CHANGED_OF_TENCENT,
+    instead=reports.RECALLED_OF,
+    closest=reports.CLOSEST,
+    unsaid=reports.not_of_easemob,
 )
 
 QUOTED = (
@@ -183,4 +194,7 @@ OPENIM_EASEMOB = Pair(
         }
     ),
     refuses=_no_easemob,
+    changed=reports.CHANGED_OF_OPENIM,
+    closest=reports.CLOSEST,
+    unsaid=reports.not_of_easemob,
 )

@@ -1,5 +1,6 @@
 """What Easemob can say, as a literal table written from the vendor's documents."""
 
+from imbridge.testing.easemob_reports import EASEMOB_REPORTS
 from imbridge.testing.says import NOT_OF_A_PERSON, Row, Says, under
 
 TOPIC = ("message.conversation.topic_id", "message.conversation.topic_root")
@@ -86,6 +87,7 @@ EASEMOB = Says(
     merged_lacks=(),  # no messages are nested there
     quote_kinds=("text", "image", "audio", "video", "location", "file", "command", "custom", "Sofa"),
     push_modes=("silent", "forced"),
+    reports=EASEMOB_REPORTS,
     reserved=(
         "em_at_list",
         "em_ignore_notification",

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import UNSET
 
 from imbridge.http import Request, Response
-from imbridge.model import Ack, AnyEvent, Command, MessageChanges, Rewrite, Text, UnknownEvent
+from imbridge.model import Ack, AnyEvent, Changes, Command, MessageChanges, MessageEvent, Rewrite, Text, UnknownEvent
 from imbridge.model.canonical import canonical
 from imbridge.testing import easemob_narrowing
 from imbridge.testing.differences import equal
@@ -87,12 +87,12 @@ LOSSES: dict[str, tuple[str, ...]] = {
 """What an ack can lose with the vendor."""
 
 
-def can_rewrite(server: Server, event: AnyEvent, changes: MessageChanges) -> bool | None:
+def can_rewrite(server: Server, event: AnyEvent, changes: Changes) -> bool | None:
     """Tell whether a rewrite can be said; None: the documents do not settle it.
 
     Commands are never modified; by default nothing but text and ext is.
     """
-    if isinstance(event, UnknownEvent):
+    if not isinstance(event, MessageEvent) or not isinstance(changes, MessageChanges):
         return False
     if all(getattr(changes, name) is UNSET for name in CONTENT):
         return True if changes == MessageChanges() else None  # of what has no place, all is lost

@@ -36,14 +36,16 @@ def codecs() -> list[Codec]:
 def decode(data: st.DataObject) -> None:
     """Decode a spoiled callback, and do with the event what a bridge does."""
     codec = data.draw(st.sampled_from(codecs()))
-    documents = sheet(codec.name).callbacks(most=1) | sheet(codec.name).others()
+    kinds = sheet(codec.name)
+    documents = kinds.callbacks(most=1) | kinds.reports(most=1) | kinds.others()
     laws.total(codec, data.draw(spoiled(documents)), codecs())
 
 
 def ack(data: st.DataObject) -> None:
     """Decode a reply, a good one or noise."""
     codec = data.draw(st.sampled_from(codecs()))
-    event = codec.decode_callback(data.draw(sheet(codec.name).callbacks(most=0)).request)
+    kinds = sheet(codec.name)
+    event = codec.decode_callback(data.draw(kinds.callbacks(most=0) | kinds.reports(most=0)).request)
     noise = st.builds(Response, body=st.binary(max_size=60))
     laws.total_ack(codec, data.draw(REPLIES[codec.name] | noise), event)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from imbridge.http import Response
+from imbridge.http import Request, Response
 
 ALLOW, REFUSE, DISCARD, FAILED, UNDOCUMENTED = ("allow", "refuse", "discard", "failed", "undocumented")
 
@@ -39,6 +39,7 @@ class Server:
     lacks: tuple[str, ...] = ()  # commands of the vendor that this family does not have
     changes: tuple[str, ...] = ("parts", "ext")  # fields of a message that a rewrite changes, and a callback shows
     whole: bool = False  # it gets the whole content, changed or not, so that only what differs is a change
+    sent_on: Callable[[Request, Judged], Request] | None = None  # the callback for what it lets through
     priorities: Mapping[str, str] = field(default_factory=dict)  # what becomes of each in `changes`
 
 

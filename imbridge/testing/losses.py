@@ -1,9 +1,11 @@
 """What is lost between two vendors, as literal tables written from their documents."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+
+from imbridge.testing import tencent_report_losses as reports
 
 ENVELOPE = ("vendor", "command", "callback_id", "key", "app")
 """Header fields that differ between vendors by nature."""
@@ -18,6 +20,10 @@ class Pair:
     never: frozenset[str]  # said once per pair: the target has no place for these, whatever the message is
     losses: frozenset[str]  # said per message, each lost by some message; indexes starred
     refuses: Callable[[dict[str, Any]], bool]  # events that the target has no words for
+    changed: Mapping[str, frozenset[str]] = field(default_factory=dict)  # of reports, by tag: lost despite a place
+    instead: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by tag: what stands for what it must have
+    closest: Mapping[str, str] = field(default_factory=dict)  # tags that the target says as another one
+    unsaid: Callable[[dict[str, Any]], bool] = lambda event: False  # reports refused beyond what the tables say
 
 
 def general(path: str) -> str:
@@ -29,7 +35,7 @@ def general(path: str) -> str:
     starred = re.sub(r"(\.parts\[\*\]\.messages\[\*\])+(?=\.parts|\.quote\.message)", "", starred)
     starred = re.sub(r"(\.parts\[\*\]\.messages\[\*\])+", ".parts[*].messages[*]", starred)
     starred = re.sub(r"(\.quote\.message\.quote)\..*", r"\1", starred, flags=re.DOTALL)
-    free = re.match(r"(.*?(?:\.ext|\.data|\.detail|\.payload))(?:[.\[].*)?$", starred, re.DOTALL)
+    free = re.match(r"(.*?(?:\.ext|\.data|\.detail|\.payload|attributes))(?:[.\[].*)?$", starred, re.DOTALL)
     return free[1] if free else starred
 
 
@@ -90,6 +96,10 @@ TO_OPENIM = Pair(
         }
     ),
     refuses=_no_openim,
+    changed=reports.FOR_OPENIM,
+    instead=reports.INSTEAD_OF_TENCENT,
+    closest=reports.FRIENDS_OF_TENCENT,
+    unsaid=reports.not_of_openim,
 )
 
 NESTED = (
@@ -140,4 +150,7 @@ TO_TENCENT = Pair(
         }
     ),
     refuses=_no_tencent,
+    changed=reports.FOR_TENCENT,
+    closest=reports.FRIENDS_OF_OPENIM,
+    unsaid=reports.not_of_tencent,
 )

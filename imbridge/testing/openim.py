@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from imbridge.http import Request
-from imbridge.testing.documents import ABSENT, MISSING, Document, Draw, Inside, Odd, finish, maybe, seldom, url
+from imbridge.testing.documents import ABSENT, MISSING, Document, Draw, Odd, finish, maybe, seldom, url
 from imbridge.testing.jsons import (
     compact,
     data,
@@ -22,7 +22,19 @@ from imbridge.testing.jsons import (
     values,
     words,
 )
-from imbridge.testing.openim_contents import ALL, content, ext
+from imbridge.testing.openim_callbacks import (
+    BOTH,
+    EMPTY,
+    FOLLOW_UPS,
+    PRESENCE,
+    PUSHES,
+    Form,
+    online_of_2,
+)
+from imbridge.testing.openim_contents import addressed, ext
+from imbridge.testing.openim_group_callbacks import GROUPS, MEMBERS
+from imbridge.testing.openim_reports import OLDER
+from imbridge.testing.openim_user_callbacks import FRIENDS, USERS
 
 ELEMENTS = "/body/content"
 
@@ -40,14 +52,7 @@ def block(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     """Draw the MSG block that all message hooks share."""
     platform, time = draw(st.sampled_from((0, 1, 2, 5, 10, 11, 12, 77))), draw(millis)
     operation = draw(ids)
-    code, said = content(draw, nesting)
-    mentions: Any = maybe(draw, st.lists(ids | st.just(ALL), min_size=1, max_size=2), None)
-    if isinstance(said, Inside) and isinstance(said.value, dict) and "atUserList" in said.value:
-        mentions = seldom(draw, said.value["atUserList"], Odd(None), Odd(["somebody else"]))
-    elif code == Odd(106):
-        mentions = None
-    if mentions is not None and _is_text(code, said):  # with mentions, a text is of another type
-        code, said, mentions = (Odd(code), Odd(said), mentions) if draw(st.booleans()) else (code, said, None)
+    code, said, mentions = addressed(draw, nesting)
     sent = draw(st.sampled_from((True, True, True, False)))
     own = 0 if platform == 10 else 1
     return {
@@ -66,17 +71,10 @@ def block(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
         "createTime": seldom(draw, time, Odd(time + 7)) if sent else Odd(time),
         "content": said,
         "seq": draw(st.just(0) | u32),
-        "atUserList": seldom(draw, mentions, Odd([])) if mentions is None else mentions,
+        "atUserList": mentions,
         "faceURL": draw(st.just("") | urls),
         "ex": seldom(draw, ext(draw, ""), MISSING),
     } | {"//operation": operation}
-
-
-def _is_text(code: Any, said: Any) -> bool:
-    """Tell whether a content is a text without marked ranges, of a type that is not for mentions."""
-    if isinstance(said, Inside) and isinstance(said.value, dict):
-        return code == 101 or (code == 114 and said.value["messageEntityList"] is ABSENT)
-    return code in (101, Odd(1))
 
 
 def where(draw: Draw, command: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -159,10 +157,82 @@ def row(command: str, session: int) -> str:
     return f"{command} {session}" if command in (MODIFY, SAVE) else command
 
 
+FORMS: dict[str, Form] = {**FOLLOW_UPS, **PUSHES, **PRESENCE, **GROUPS, **MEMBERS, **FRIENDS, **USERS}
+FORMS = {
+    **{old: FORMS[now] for old, now in OLDER.items()},
+    **FORMS,
+    "callbackUserOnlineCommand": Form(body=online_of_2, trace=BOTH),
+}
+
+REPORTS = tuple(FORMS)
+
+WHO = frozenset(
+    {
+        *("conversationID", "seq", "connID", "clientMsgID", "groupID", "groupId", "sendID", "applyID", "inviterUserID"),
+        *("userID", "userId", "ownerUserID", "ownerUserId", "fromUserID", "toUserID", "friendUserID", "blackUserID"),
+        *("oldOwnerUserID", "newOwnerUserID", "user_id", "group_id"),
+    }
+)
+"""Members of a body that say who or which."""
+
+
+def operation(draw: Draw, place: str) -> tuple[dict[str, Any], Any, bool]:
+    """Draw where a callback has its operation id: headers, the body's copy, and whether the header is native."""
+    said = draw(ids)
+    if place == BOTH:
+        return header(draw, said, seldom(draw, said, Odd("")))
+    spelled = draw(st.sampled_from(("operationID", "Operationid", "operationid")))
+    body = seldom(draw, "", MISSING) if place == EMPTY else ABSENT
+    match draw(st.sampled_from(("there", "there", "there", "none", "empty", "copied", "misplaced"))):
+        case "there":
+            return {spelled: said}, body, False
+        case "none":
+            return {}, body, False
+        case "empty":
+            return {spelled: ""}, body, True
+        case "copied":  # as in older releases
+            return {spelled: said}, Odd(said), False
+        case _:
+            return {}, Odd(said), True
+
+
+@st.composite
+def reports(draw: Draw, rows: tuple[str, ...] = REPORTS, most: int = 4) -> Document:
+    """Draw a callback that is about no message, with up to `most` unknown fields."""
+    named = draw(st.sampled_from(rows))
+    command, form = named.partition(" ")[0], FORMS[named]
+    headers, copy, alone = operation(draw, form.trace)
+    body = {"callbackCommand": command, "operationID": copy, **form.body(draw)}
+    finished, walk = finish(draw, {"query": line(draw, command, body), "body": body}, ELEMENTS, most)
+    said = finished["body"]
+    lists = [f"/body/{name}/0/userID" for name in ("users", "initMemberList") if name in said]
+    return Document(
+        vendor="openim",
+        request=Request(
+            url=url("https://app.example/hook/" + command, finished["query"]),
+            headers={"Content-Type": "application/json; charset=utf-8", **headers},
+            body=json.dumps(said, ensure_ascii=draw(st.booleans())).encode() + b"\n",
+        ),
+        headers=HEADERS,
+        native=frozenset(walk.native | ({"/headers/operationID"} if alone else set())),
+        unknown=tuple(walk.unknown),
+        identity=(*[f"/body/{name}" for name in sorted(WHO) if said.get(name)], *lists),
+        row=named,
+    )
+
+
+UNHEARD_OF = (
+    "callbackBeforeSetMessageReactionExtensionCommand",
+    "callbackAddMessageListReactionExtensionsCommand",
+    "callbackAfterSomethingNewCommand",
+    "callbackBeforeSomethingNewCommand",
+)
+
+
 @st.composite
 def others(draw: Draw) -> Document:
-    """Draw a callback that is about no message."""
-    command = draw(st.sampled_from(("callbackAfterUserOnlineCommand", "callbackBeforeJoinGroupCommand")))
+    """Draw a callback that no class is there for."""
+    command = draw(st.sampled_from(UNHEARD_OF))
     body = {**draw(st.dictionaries(plain, values, max_size=3)), "callbackCommand": command, "ex": draw(data)}
     headers = maybe(draw, st.just({"Operationid": "op 7"}), {})
     query = draw(st.sampled_from(({}, {"command": command}, {"contenttype": "json"})))

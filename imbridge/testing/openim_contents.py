@@ -221,6 +221,26 @@ def content(draw: Draw, nesting: bool) -> tuple[Any, Any]:
             return Odd(106), Odd(compact({"text": draw(texts), "atUserList": [], "isAtSelf": False}))
 
 
+def addressed(draw: Draw, nesting: bool) -> tuple[Any, Any, Any]:
+    """Draw a content type, the content that goes with it, and the list of who is mentioned."""
+    code, said = content(draw, nesting)
+    mentions: Any = maybe(draw, st.lists(ids | st.just(ALL), min_size=1, max_size=2), None)
+    if isinstance(said, Inside) and isinstance(said.value, dict) and "atUserList" in said.value:
+        mentions = seldom(draw, said.value["atUserList"], Odd(None), Odd(["somebody else"]))
+    elif code == Odd(106):
+        mentions = None
+    if mentions is not None and _is_text(code, said):  # with mentions, a text is of another type
+        code, said, mentions = (Odd(code), Odd(said), mentions) if draw(st.booleans()) else (code, said, None)
+    return code, said, seldom(draw, mentions, Odd([])) if mentions is None else mentions
+
+
+def _is_text(code: Any, said: Any) -> bool:
+    """Tell whether a content is a text without marked ranges, of a type that is not for mentions."""
+    if isinstance(said, Inside) and isinstance(said.value, dict):
+        return code == 101 or (code == 114 and said.value["messageEntityList"] is ABSENT)
+    return code in (101, Odd(1))
+
+
 def nested(draw: Draw, depth: int) -> Any:
     """Draw a whole message as the SDK nests it in a quote or a merged message."""
     codes = [code for code in (*CONTENTS, 106, 106) if depth < 2 or code not in NESTING]

@@ -1,5 +1,6 @@
 """What OpenIM can say, as a literal table written from the vendor's documents."""
 
+from imbridge.testing.openim_reports import OPENIM_REPORTS
 from imbridge.testing.says import NOT_OF_A_PERSON, OTHER_MEDIA, Row, Says, under
 
 
@@ -150,4 +151,5 @@ OPENIM = Says(
     nested_needs=("is_read", "push.ios_badge"),
     origins=("user", "system", "1"),
     one_part=True,
+    reports=OPENIM_REPORTS,
 )

@@ -4,10 +4,13 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from imbridge.http import Request
+from imbridge.testing.differences import at
 from imbridge.testing.documents import Document, Draw, url
+from imbridge.testing.spoil import replaced
 
 
 @st.composite
@@ -33,12 +36,11 @@ _otherwise = st.sampled_from(("1", "203.0.113.9", "ef" * 32))
 def others_of(draw: Draw, callback: Document) -> Request:
     """Draw a callback that differs in one of the fields that say what happened."""
     body = json.loads(callback.request.body)
-    name = draw(st.sampled_from(callback.identity)).removeprefix("/body/")
-    return Request(
-        url=callback.request.url,
-        headers=callback.request.headers,
-        body=json.dumps({**body, name: _another(body[name])}).encode(),
-    )
+    assume(callback.identity)  # of somebody in no group nothing says who
+    where = draw(st.sampled_from(callback.identity))
+    path = tuple([int(step) if step.isdecimal() else step for step in where.removeprefix("/body/").split("/")])
+    other = replaced(body, path, _another(at(body, "/" + where.removeprefix("/body/"))))
+    return Request(url=callback.request.url, headers=callback.request.headers, body=json.dumps(other).encode())
 
 
 def _another(value: Any) -> Any:

@@ -3,7 +3,10 @@
 A path leads through objects and, without index, through lists: `message.parts.media.url`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from imbridge.testing.reports import Report
 
 OTHER_MEDIA = ("secret", "name")
 
@@ -47,6 +50,7 @@ class Says:
     one_part: bool = False
     one_custom: bool = False
     reserved: tuple[str, ...] = field(default=())  # keys of ext that the vendor gives a meaning
+    reports: Mapping[str, Report] = field(default_factory=dict)  # its documents that are no message's
 
 
 def under(prefix: str, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from imbridge.model import (
     AnyEvent,
     Discard,
     Failed,
+    MessageChanges,
     MessageSending,
     Notice,
     Part,
@@ -213,6 +214,8 @@ def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool | None:
         case Rewrite(changes=changes) if server.vendor == "easemob":
             return easemob_server.can_rewrite(server, event, changes)
         case Rewrite(changes=changes):
+            if not isinstance(changes, MessageChanges):
+                return False
             if tencent:
                 return changes.parts is not UNSET or changes.ext is not UNSET
             if not isinstance(event, MessageSending) or event.stage != "rewrite":

@@ -1,6 +1,7 @@
 """Tencent callbacks as the vendor's documents show them, odd ones too. Written from those alone."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,7 +32,10 @@ from imbridge.testing.jsons import (
     values,
     words,
 )
+from imbridge.testing.tencent_callbacks import USER_BODIES, event_time, group_type
 from imbridge.testing.tencent_elements import cloud, elements, sizes
+from imbridge.testing.tencent_group_callbacks import GROUP_BODIES
+from imbridge.testing.tencent_notices import MODERATION, NOTICE_BODIES, moderated
 
 ELEMENTS = "/body/MsgBody"
 
@@ -46,6 +50,9 @@ GROUP = (
 CHANNEL = ("OfficialAccount.CallbackBeforeSendMsg", "OfficialAccount.CallbackAfterSendMsg")
 SIGNAL = "Chatbot.OnC2CSignalMessage"
 COMMANDS = (*DIRECT, *GROUP, *CHANNEL, SIGNAL)
+
+MAKERS = {**USER_BODIES, **NOTICE_BODIES, **GROUP_BODIES}
+REPORTS = (*MAKERS, MODERATION)
 
 
 def direct(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
@@ -80,20 +87,11 @@ def direct(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     return body
 
 
-def event_time(draw: Draw, sent: int | None) -> Any:
-    """Draw EventTime: a number or, in several samples, a text of digits; nothing in older traffic."""
-    time = draw(millis)
-    if sent is not None and time == sent * 1000:
-        return Odd(time)
-    return draw(st.sampled_from((ABSENT, time, Odd(str(time)))))
-
-
 def group(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
-    types = ("Private", "Public", "ChatRoom", "AVChatRoom", "Community", "BChatRoom", "Live")
     time = draw(seconds)
     body = {
         "GroupId": draw(ids),
-        "Type": seldom(draw, draw(st.sampled_from(types)), "Sofa", Odd("Work"), Odd("Meeting"), MISSING),
+        "Type": group_type(draw),
         "From_Account": draw(ids),
         "Operator_Account": seldom(draw, draw(ids), MISSING),
         "Random": seldom(draw, draw(u32), Odd(0), MISSING),
@@ -155,8 +153,12 @@ def line(draw: Draw, command: str) -> dict[str, Any]:
     odd = (Odd(other), Odd("IPad"), Odd("macOS"))
     platforms = ("RESTAPI", "Web", "Android", apple, "Windows", "Mac", "iPad", "Unknown", "Fridge")
     query = {
-        "SdkAppid": maybe(draw, st.sampled_from(("1400000001", "1400 000"))),
-        "CallbackCommand": seldom(draw, command, Odd("C2C.CallbackOther"), MISSING),
+        "SdkAppid": maybe(
+            draw, st.sampled_from(("1400000001", "1400 000")), MISSING if command == MODERATION else ABSENT
+        ),
+        "CallbackCommand": command
+        if command == MODERATION
+        else seldom(draw, command, Odd("C2C.CallbackOther"), MISSING),
         "contenttype": seldom(draw, "json", Odd("JSON"), MISSING),
         "ClientIP": maybe(draw, st.sampled_from(("192.0.2.7", "2001:db8::1"))),
         "OptPlatform": seldom(draw, draw(st.sampled_from(platforms)), ABSENT, *odd),
@@ -210,9 +212,54 @@ def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4, n
 
 
 @st.composite
+def reports(draw: Draw, rows: tuple[str, ...] = REPORTS, most: int = 4) -> Document:
+    """Draw a callback that is about no message, with up to `most` unknown fields."""
+    command = draw(st.sampled_from(rows))
+    query = line(draw, command)
+    if command == MODERATION:
+        body = {"CallbackCommand": seldom(draw, ABSENT, Odd(command)), **moderated(draw, query["SdkAppid"])}
+    else:
+        body = {"CallbackCommand": command, **MAKERS[command](draw)}
+    finished, walk = finish(draw, {"query": query, "body": body}, ELEMENTS, most)
+    marks = {unknown.pointer for unknown in walk.unknown}
+    own = {name: value for name, value in finished["body"].items() if f"/body/{name}" not in marks}
+    own.pop("CallbackCommand", None)
+    return Document(
+        vendor="tencent",
+        request=request(finished, draw(st.sampled_from(("https://app.example/hook", "http://localhost")))),
+        native=frozenset(walk.native),
+        unknown=tuple(walk.unknown),
+        identity=tuple(leaves(own, "/body")),
+        volatile=("Sign", "RequestTime", "ClientIP"),
+        row=command,
+    )
+
+
+def leaves(value: Any, pointer: str) -> Iterator[str]:
+    """Yield the pointers of all texts and numbers, in lists too: another one there is another thing that happened."""
+    if isinstance(value, dict | list):
+        for key, held in value.items() if isinstance(value, dict) else enumerate(value):
+            if "/" not in str(key) and "~" not in str(key):
+                yield from leaves(held, f"{pointer}/{key}")
+    elif isinstance(value, str | int) and not isinstance(value, bool):
+        yield pointer
+
+
+STRANGE = (
+    "Call.CallbackAfterStartCall",
+    "Call.CallbackAfterEndCall",
+    "Call.CallbackAfterMemberChanged",
+    "Group.CallbackAfterReadReport",
+    "Group.CallbackBeforeParty",
+    "Sns.CallbackPrevParty",
+)
+"""Commands of another product, one that is not in the documents, and commands of the future."""
+
+
+@st.composite
 def others(draw: Draw) -> Document:
-    """Draw a callback that is about no message."""
-    command = draw(st.sampled_from(("State.StateChange", "Group.CallbackAfterMemberExit", "Sns.CallbackPrevFriendAdd")))
+    """Draw a callback that no class is there for."""
+    command = draw(st.sampled_from(STRANGE))
     body = {"CallbackCommand": command, **draw(st.dictionaries(plain, values, max_size=3))}
     body["CallbackCommand"] = command
     finished, walk = finish(draw, {"query": line(draw, command), "body": Raw(body)}, ELEMENTS, 0)

@@ -1,6 +1,7 @@
 """What Tencent can say, as a literal table written from the vendor's documents."""
 
 from imbridge.testing.says import NOT_OF_A_PERSON, OTHER_MEDIA, Row, Says, under
+from imbridge.testing.tencent_reports import TENCENT_REPORTS
 
 GROUP_TYPES = ("private", "public", "meeting", "community", "Sofa")
 ROOM_TYPES = ("live", "broadcast", "live_product")
@@ -238,4 +239,5 @@ TENCENT = Says(
     in_seconds=True,
     one_custom=True,
     reserved=("messageReply",),
+    reports=TENCENT_REPORTS,
 )
