@@ -25,13 +25,14 @@ class Bug:
     law: str
     install: Install
     server: str = ""
+    row: str = ""  # of a callback that is about no message
 
 
 def wrap(place: str, change: Callable[[Any], Any]) -> Install:
     """Change what a function of a vendor's module returns."""
 
     def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, function = place.split(".")
+        module_name, _, function = place.rpartition(".")
         module = import_module(f"imbridge.vendors.{name}.{module_name}")
         original = getattr(module, function)
         patch.setattr(module, function, lambda *given, **named: change(original(*given, **named)))
@@ -44,7 +45,7 @@ def entry(place: str, key: Any, change: Callable[[Any], Any]) -> Install:
     """Change what a function in a table of a vendor's module returns."""
 
     def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, table_name = place.split(".")
+        module_name, _, table_name = place.rpartition(".")
         table = getattr(import_module(f"imbridge.vendors.{name}.{module_name}"), table_name)
         key_here = next(one for one in table if getattr(one, "__name__", one) == key)
         original = table[key_here]
@@ -76,11 +77,33 @@ def everywhere(function: str, change: Callable[[Any], Any]) -> Install:
     return install
 
 
+def document(
+    command: str, *, reads: Callable[[Any], Any] | None = None, writes: Callable[[Any], Any] | None = None
+) -> Install:
+    """Change what one of the two functions of a document in a vendor's catalogue returns."""
+
+    def after(do: Callable[..., Any], change: Callable[[Any], Any] | None) -> Callable[..., Any]:
+        return do if change is None else lambda *given: change(do(*given))
+
+    def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
+        catalogue = import_module(f"imbridge.vendors.{name}.events").CATALOGUE
+        old = catalogue.by_command[command]
+        new = old._replace(from_wire=after(old.from_wire, reads), to_wire=after(old.to_wire, writes))
+        patch.setitem(catalogue.by_command, command, new)
+        patch.setitem(catalogue.by_shape, old.shape, new)
+        for table in (catalogue.rows, catalogue.closest):
+            for event, documents in list(table.items()):
+                patch.setitem(table, event, [new if one is old else one for one in documents])
+        return codec
+
+    return install
+
+
 def constant(place: str, value: Any) -> Install:
     """Change a constant of a vendor's module."""
 
     def install(patch: pytest.MonkeyPatch, name: str, codec: Codec) -> Codec:
-        module_name, constant_name = place.split(".")
+        module_name, _, constant_name = place.rpartition(".")
         patch.setattr(import_module(f"imbridge.vendors.{name}.{module_name}"), constant_name, value)
         return codec
 

@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+from hypothesis import settings
+
 from imbridge.codec import Codec
 from imbridge.testing.documents import Sheet, sheet
 from imbridge.testing.judging import Server
@@ -9,6 +11,9 @@ from imbridge.testing.losses import Pair
 from imbridge.testing.servers import SERVERS
 from imbridge.testing.tables import PAIRS, SAYS
 from imbridge.vendors import vendor, vendor_names
+
+of_row = settings(max_examples=max(10, settings().max_examples // 10))
+"""How many examples one kind of callback is tried with: there are hundreds of them."""
 
 VENDORS = vendor_names()
 SHEETS: dict[str, Sheet] = {name: sheet(name) for name in VENDORS}
