@@ -8,8 +8,9 @@ from statistics import median
 import msgspec
 import pydantic
 
-from tests.benchmarks.contenders import FLOOR, JSON, NAMES, OURS, PYDANTIC, answerers, translators
+from tests.benchmarks.contenders import FLOOR, JSON, NAMES, OURS, PYDANTIC, answerers, report_translators, translators
 from tests.benchmarks.documents import large, small
+from tests.benchmarks.report_samples import NONE_FOR, REPORTS
 from tests.benchmarks.samples import KINDS, PAIRS, RING, VENDORS
 from tests.benchmarks.startup import startup
 from tests.benchmarks.timing import race
@@ -38,9 +39,13 @@ def main() -> None:
 def translations(repeats: int) -> list[Times]:
     cases = [(source, target, kind) for source, target in PAIRS for kind in KINDS]
     races = [translators(*case) for case in cases]
+    told = [(source, target, kind) for kind in REPORTS for source, target in PAIRS]
+    told = [case for case in told if case not in NONE_FOR]
+    races += [report_translators(*case) for case in told]
+    cases += told
     asked = [translators(source, target, "text", before=True) for source, target in PAIRS]
     gc.freeze()
-    heading("translate, bytes to bytes, after a message was sent, µs")
+    heading("translate, bytes to bytes, after the fact, µs")
     times = [race(contenders, repeats) for contenders in races]
     for (source, target, kind), taken in zip(cases, times, strict=True):
         row(f"{source} > {target}", kind, taken, strict=True)

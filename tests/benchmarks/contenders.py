@@ -7,9 +7,13 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from imbridge import Request, translate, vendor
-from imbridge.model import Reject, UnknownEvent
+from imbridge.model import MessageEvent, Reject
 from tests.benchmarks import by_hand, floor, with_pydantic
+from tests.benchmarks.by_hand import reports as by_hand_reports
+from tests.benchmarks.floor import reports as floor_reports
+from tests.benchmarks.report_samples import report_ring
 from tests.benchmarks.samples import ring
+from tests.benchmarks.with_pydantic import reports as pydantic_reports
 
 PYDANTIC, JSON, FLOOR, OURS = "pydantic", "json", "floor", "imbridge"
 NAMES = (OURS, FLOOR, JSON, PYDANTIC)
@@ -49,6 +53,30 @@ def translators(source: str, target: str, kind: str, before: bool = False) -> di
     return found
 
 
+def report_translators(source: str, target: str, kind: str) -> dict[str, Contender]:
+    """Return the same for a callback that is about no message."""
+
+    def ours(request: Request) -> tuple[Request, ...]:
+        return translate(request, source, target).requests
+
+    requests = report_ring(source, kind, target)
+    wanted = [translate(request, source, target).request for request in requests]
+    take_apart = floor_reports.output(target, kind, source)
+    jobs = [(request, take_apart(answer)) for request, answer in zip(requests, wanted, strict=True)]
+    found = {
+        OURS: Contender(ours, requests),
+        FLOOR: Contender(floor_reports.translator(source, target, kind), jobs),
+        JSON: Contender(by_hand_reports.REPORTS[kind, source, target], requests),
+        PYDANTIC: Contender(pydantic_reports.translator(source, target, kind), requests),
+    }
+    for name in (FLOOR, JSON, PYDANTIC):
+        call, arguments = found[name]
+        for argument, answer in zip(arguments, wanted, strict=True):
+            url, body = call(argument)
+            agree(f"{name}, {source} to {target}, {kind}", (url, body), (answer.url, answer.body))
+    return found
+
+
 def answerers(source: str, kind: str) -> dict[str, Contender]:
     """Return what reads a callback and refuses it; raise unless all refuse alike."""
     codec = vendor(source)
@@ -56,7 +84,7 @@ def answerers(source: str, kind: str) -> dict[str, Contender]:
 
     def ours(request: Request) -> bytes:
         event = codec.decode_callback(request)
-        assert not isinstance(event, UnknownEvent)
+        assert isinstance(event, MessageEvent)
         event.message.parts[0]
         return codec.encode_ack(Reject(code=code, reason=REASON), to=event).body
 
