@@ -152,6 +152,17 @@ def test_the_suite_is_sound_and_covers_every_vendor() -> None:
     assert len(LOCATED) > 100
 
 
+COMMANDS: dict[str, list[str]] = json.loads((Path(__file__).parent / "commands.json").read_bytes())
+NAMED = [(whose.partition(",")[0], command) for whose, commands in COMMANDS.items() for command in commands]
+
+
+@pytest.mark.parametrize(("name", "command"), NAMED, ids=lambda one: one)
+def test_every_callback_has_a_case_and_a_class(name: str, command: str) -> None:
+    said = [found.case.event for found in LOCATED if found.vendor == name and found.case.event is not None]
+    types = {event["type"] for event in said if event.get("command") == command}
+    assert types - {"unknown"}, "no case"
+
+
 @pytest.mark.parametrize("located", LOCATED, ids=[found.case.about for found in LOCATED])
 def test_the_code_agrees(located: runner.Located) -> None:
     assert check(located.case, located.vendor) == []

@@ -157,4 +157,4 @@ def test_a_bad_body_is_told_in_words() -> None:
     (problem,) = response.json()["detail"]
     assert problem["loc"] == ["body", "parts", 0, "text", "text"]
     assert problem["msg"] == "Input should be a valid string"
-    assert client.post("/event", json={"type": "message.read"}).status_code == 422
+    assert client.post("/event", json={"type": "message.sent"}).status_code == 422

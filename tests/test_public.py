@@ -18,7 +18,7 @@ import pytest
 
 import imbridge
 from imbridge import Request, evolve, model, vendor, vendor_names
-from imbridge.model import Ack, AnyEvent, MessageEvent, MessageSent, Part, Text, UnknownEvent, Value
+from imbridge.model import Ack, AnyEvent, MessageEvent, MessageSent, Part, Text, Value
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -56,7 +56,7 @@ def event(request: pytest.FixtureRequest) -> MessageEvent:
     sample = json.loads(request.param.read_bytes())
     recorded = Request(url=sample["url"], headers=sample["headers"], body=json.dumps(sample["body"]).encode())
     decoded = vendor(request.param.name.partition("-")[0]).decode_callback(recorded)
-    assert not isinstance(decoded, UnknownEvent)
+    assert isinstance(decoded, MessageEvent)
     return decoded
 
 
@@ -94,14 +94,14 @@ def test_the_public_names_are_these() -> None:
 
 @pytest.mark.parametrize("module", [imbridge, model], ids=lambda module: str(module.__name__))
 def test_all_is_sorted_and_true(module: ModuleType) -> None:
-    assert list(module.__all__) == sorted(set(module.__all__))
+    assert list(module.__all__) == sorted(set(module.__all__), key=lambda name: (not name.isupper(), name))
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 
 def test_every_canonical_class_is_in_the_model() -> None:
     classes = {child.__name__ for child in subclasses(Value)}
     assert {child.__name__ for union in (AnyEvent, Ack, Part) for child in union.__args__} <= classes
-    assert classes - set(model.__all__) == set()
+    assert classes - set(model.__all__) == {"Placed"}  # a base that says nothing by itself
 
 
 def test_the_types_are_published() -> None:

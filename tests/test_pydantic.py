@@ -21,6 +21,7 @@ from imbridge.model import (
     Merged,
     Message,
     MessageChanges,
+    MessageEvent,
     MessageSending,
     MessageSent,
     Part,
@@ -100,7 +101,8 @@ def test_pydantic_takes_what_the_decoder_takes(name: str, data: st.DataObject) -
 @pytest.mark.parametrize("name", vendor_names())
 def test_a_decoded_event_keeps_its_native_until_it_is_written(name: str) -> None:
     event = vendor(name).decode_callback(request(name, {**SAMPLES[name][0], "Shade": "teal"}))
-    held = Letter(message=event.message, event=event)  # type: ignore[union-attr]
+    assert isinstance(event, MessageEvent)
+    held = Letter(message=event.message, event=event)
     assert held.event is event
     back = Letter.model_validate_json(held.model_dump_json())
     assert back.event == event

@@ -13,7 +13,7 @@ import pytest
 
 import imbridge
 from imbridge import ImbridgeError
-from imbridge.cases import gather, part_table
+from imbridge.cases import gather, part_table, with_events
 from imbridge.codec import CHOICES
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,7 @@ def test_every_extra_and_script_that_is_named_exists() -> None:
 def test_every_file_that_is_named_exists() -> None:
     named = set(re.findall(r"\]\((?!#)([^)]+)\)", README)) | set(re.findall(r"tests/samples/\S+\.json", README))
     assert named
-    assert [name for name in sorted(named) if not (ROOT / name).is_file()] == []
+    assert [name for name in sorted(named) if not (ROOT / name.partition("#")[0]).is_file()] == []
 
 
 def test_every_error_is_in_the_table_with_its_status() -> None:
@@ -100,6 +100,13 @@ def test_every_policy_word_is_in_the_table() -> None:
 def test_every_built_in_vendor_is_in_the_table() -> None:
     said = re.findall(r"^\| [^|]*\(`(\w+)`\)[^|]*\|", README, re.MULTILINE)
     assert tuple(sorted(said)) == imbridge.vendor_names()
+
+
+def test_the_table_of_events_is_what_the_cases_say() -> None:
+    located, _ = gather({str(path): path.read_bytes() for path in (ROOT / "specs").glob("*/*.json")})
+    page = (ROOT / "specs" / "README.md").read_text(encoding="utf-8")
+    assert with_events(page, located) == page, "run: imbridge specs update"
+    assert "(specs/README.md#events-and-the-callbacks-that-report-them)" in README
 
 
 def test_the_table_of_parts_is_what_the_cases_say() -> None:

@@ -141,6 +141,7 @@ def test_who_interrupts_sees_no_traceback() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None
