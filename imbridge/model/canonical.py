@@ -30,7 +30,7 @@ def visit(value: Any, do: Callable[[dict[str, Any]], object]) -> None:
     for message in map(value.get, MESSAGES):
         if isinstance(message, dict):
             visit(message, do)
-    for held in (value.get("parts"), value.get("messages")):
+    for held in (value.get("parts"), value.get("messages"), value.get("more")):
         for inner in held or ():
             visit(inner, do)
 

@@ -91,6 +91,13 @@ class Error(Value, frozen=True, kw_only=True):
     reason: str | None = None
     detail: str | None = None
 
+    @property
+    def retryable(self) -> bool:
+        """Whether the same call may succeed later: the server was busy, or failed by itself."""
+        return self.family in RETRYABLE
+
+
+RETRYABLE = frozenset({"rate_limited", "timeout", "server", "webhook_failed"})
 
 FOREVER = 2**63 - 1
 """The time of a mute or block without an end."""

@@ -1,12 +1,12 @@
 """The header that every event has."""
 
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from msgspec import field
 
-from imbridge.errors import CannotExpress
+from imbridge.errors import MISTYPED, CannotExpress
 from imbridge.model.base import NOTHING, Native, Value
 from imbridge.model.shared import Conversation, Participant
 
@@ -48,20 +48,18 @@ class Event(Value, frozen=True, kw_only=True, tag_field="type"):
         """When it happened where the header says nothing: milliseconds."""
         return None
 
+    def copies(self) -> tuple[str, ...]:
+        """Return the fields that only repeat what is said elsewhere."""
+        at = ("occurred_at",) if self.occurred_at == self.moment else ()
+        return (*at, "actor") if self.actor == self.subject else at
+
     @property
     def key(self) -> str:
         """The idempotency key: the same for a retry, another for whatever else happened.
 
         Raises CannotExpress for a value made by hand with something in it that is not JSON.
         """
-        try:
-            key = self.native.key(self)
-            if key is not None:
-                return key
-            digest = sha256(_sorted(self)).hexdigest()[:32]
-        except (AttributeError, TypeError, ValueError, RecursionError) as problem:
-            raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
-        return f"{self.vendor}:{tag_of(self)}:{digest}"
+        return key_of(self)
 
 
 class Placed(Event, frozen=True, kw_only=True):
@@ -73,6 +71,22 @@ class Placed(Event, frozen=True, kw_only=True):
 def tag_of(value: Value) -> str:
     """Return the tag of an event, part or ack: `message.sent`, `text`, `reject`."""
     return str(value.__struct_config__.tag)
+
+
+def key_of(value: Any) -> str:
+    """Return the key that the native of a value gives, else one made of all that it says."""
+    try:
+        key: str | None = value.native.key(value)
+        if key is not None:
+            return key
+        return f"{value.vendor}:{tag_of(value)}:{fingerprint(value).hex()[:32]}"
+    except MISTYPED as problem:
+        raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
+
+
+def fingerprint(value: Any) -> bytes:
+    """Return 32 bytes that are the same for what says the same, whether it has a native or not."""
+    return sha256(_sorted(value).replace(b'"native":null,', b"").replace(b',"native":null', b"")).digest()
 
 
 def only(people: tuple[Participant, ...]) -> Participant | None:
