@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from imbridge.errors import CannotExpress
-from imbridge.model import AnyEvent, tag_of
+from imbridge.model import tag_of
 
 Says = Callable[[Any], bool]
 
 
-def always(event: AnyEvent) -> bool:
+def always(event: Any) -> bool:
     """Tell that a document can report any event of its class."""
     return True
 
@@ -26,7 +26,7 @@ class Document(NamedTuple):
     command: str  # the vendor's name of it
     shape: type[Struct]
     events: tuple[type[Any], ...]  # what it may report
-    from_wire: Callable[[Any, Any], AnyEvent]
+    from_wire: Callable[[Any, Any], Any]
     to_wire: Callable[[Any, Any, Any], Any]
     says: Says = always  # which of those events it can report
     closest_to: tuple[type[Any], ...] = ()  # events that have no document, and of which this says the most
@@ -47,7 +47,7 @@ class Catalogue:
             for event in document.closest_to:
                 self.closest.setdefault(event, []).append(document)
 
-    def choose(self, event: AnyEvent, context: Any) -> Document:
+    def choose(self, event: Any, context: Any) -> Document:
         """Return the document that an event came in if that can say it, else the first that can.
 
         Raises CannotExpress where none can, or the policy refuses the closest.
@@ -62,6 +62,16 @@ class Catalogue:
                 return document
         for document in self.closest.get(event.__class__, ()):
             if document.says(event):
-                context.substitute(tag_of(event), f"the closest callback is {document.command}")
+                context.substitute(tag_of(event), f"the closest document is {document.command}")
                 return document
-        raise CannotExpress(f"no callback says {tag_of(event)}{' like this' if rows else ''}")
+        raise CannotExpress(f"no document says {tag_of(event)}{' like this' if rows else ''}")
+
+    def holds(self, value: Any, context: Any) -> bool:
+        """Tell whether the document that a value of this vendor's came in can still say it."""
+        given = self.by_command.get(value.command) if context.own else None
+        return given is not None and value.__class__ in given.events and given.says(value)
+
+    def write(self, value: Any, context: Any) -> tuple[str, Any]:
+        """Return the command of the document that is chosen for a value, and that document as a struct."""
+        document = self.choose(value, context)
+        return document.command, document.to_wire(document.shape, value, context)

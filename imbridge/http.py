@@ -48,12 +48,16 @@ class Endpoint(Struct, frozen=True, kw_only=True):
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """Look up a header whatever the case of its name; `name` is given in lower case."""
-    if name in headers:
-        return headers[name]
-    for key in headers:
-        if len(key) == len(name) and key.lower() == name:
-            return headers[key]
-    return None
+    held, size = headers.get(name), len(name)
+    if held is None:
+        try:
+            for key in headers:
+                if len(key) == size and key.lower() == name:
+                    held = headers[key]
+                    break
+        except (AttributeError, TypeError):  # a header whose name is no text
+            return None
+    return held if held.__class__ is str else None
 
 
 def split_query(url: str) -> dict[str, str]:
@@ -75,7 +79,7 @@ def query_pairs(url: str) -> list[tuple[str, str]]:
     query = url.partition("?")[2]
     pairs = [pair.partition("=") for pair in query.split("&")] if query else []
     if "%" in query or "+" in query:
-        return [(_unescape(name), _unescape(value)) for name, _, value in pairs]
+        return [(unescape(name), unescape(value)) for name, _, value in pairs]
     return [(name, value) for name, _, value in pairs]
 
 
@@ -101,7 +105,8 @@ def _escaped(odd: re.Match[str]) -> str:
     return _ESCAPES[odd[0]]
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """Undo percent-encoding; what is none, or no UTF-8, stays as it stands."""
     if "%" not in text and "+" not in text:
         return text
     try:

@@ -9,24 +9,25 @@ from msgspec.structs import force_setattr
 from imbridge import wire
 from imbridge.delta import DEPTH, Edits, check_depth
 from imbridge.errors import MISTYPED, CannotExpress, Malformed
-from imbridge.model import Ack, AnyEvent, Native
+from imbridge.model import Ack, AnyEvent, AnyRest, Native
 from imbridge.model.base import NOTHING, StoredNative
 from imbridge.model.canonical import visit
 
 
-def dump(value: AnyEvent | Ack) -> bytes:
-    """Write an event or ack as canonical JSON with its schema version, native as edits."""
+def dump(value: AnyEvent | Ack | AnyRest) -> bytes:
+    """Write an event, an ack or a REST document as canonical JSON with its schema version, native as edits."""
     try:
         if isinstance(value, Ack):
             return wire.encode({"schema": SCHEMA, "ack": _sparse(msgspec.json.decode(_full(value)))})
         document = msgspec.json.decode(_full(value))
         document["key"] = value.key
-        return wire.encode({"schema": SCHEMA, "event": _sparse(document)})
+        kind = "rest" if isinstance(value, AnyRest) else "event"
+        return wire.encode({"schema": SCHEMA, kind: _sparse(document)})
     except MISTYPED as problem:
         raise CannotExpress(f"a value of the wrong type ({type(problem).__name__})") from None
 
 
-def load(document: bytes) -> AnyEvent | Ack:
+def load(document: bytes) -> AnyEvent | Ack | AnyRest:
     """Read what `dump` wrote; `load(dump(x)) == x`.
 
     Raises Malformed for anything else, an unknown field or schema version included.
@@ -41,22 +42,23 @@ def load(document: bytes) -> AnyEvent | Ack:
         if dumped.ack:
             ack: Ack = _ack(dumped.ack)
             return ack
-        if not dumped.event:
-            raise Malformed("neither an event nor an ack")
-        members = _members(dumped.event)
+        if not dumped.event and not dumped.rest:
+            raise Malformed("neither an event, an ack nor a REST document")
+        kind = "event" if dumped.event else "rest"
+        members = _members(dumped.event or dumped.rest)
         key = members.pop("key", None)
         stored = msgspec.json.decode(key) if key is not None else None
-        event: AnyEvent = _event(wire.encode(members))
+        value: AnyEvent | AnyRest = (_event if dumped.event else _rest)(wire.encode(members))
     except ValidationError as problem:
         raise Malformed(f"not a canonical value: {problem}") from None
     except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise wire.malformed(problem) from None
     if key is not None:
-        native = event.native
+        native = value.native
         if not isinstance(stored, str):
-            raise Malformed("wanted a text", pointer="/event/key")
-        force_setattr(event, "native", StoredNative(native.vendor, native.edits, stored))
-    return event
+            raise Malformed("wanted a text", pointer=f"/{kind}/key")
+        force_setattr(value, "native", StoredNative(native.vendor, native.edits, stored))
+    return value
 
 
 AROUND = 16
@@ -79,6 +81,7 @@ class _Dumped(Struct, forbid_unknown_fields=True):
     schema: int
     event: msgspec.Raw = msgspec.Raw()
     ack: msgspec.Raw = msgspec.Raw()
+    rest: msgspec.Raw = msgspec.Raw()
 
 
 def _native_to_json(native: Native) -> NativeDocument | None:
@@ -97,6 +100,7 @@ _full = msgspec.json.Encoder(enc_hook=_native_to_json).encode
 _dumped = msgspec.json.Decoder(_Dumped).decode
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _event = msgspec.json.Decoder(AnyEvent, dec_hook=_native_from_json).decode
+_rest = msgspec.json.Decoder(AnyRest, dec_hook=_native_from_json).decode
 _ack = msgspec.json.Decoder(Ack, dec_hook=_native_from_json).decode
 
 

@@ -8,7 +8,7 @@ canonical part.
 from collections.abc import Callable
 from typing import assert_never
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import (
     Audio,
     Card,

@@ -38,11 +38,14 @@ class Texts(NamedTuple):
 
 
 class Documents(NamedTuple):
-    """A vendor's JSON by name, for its schemas: what comes in, and what goes back."""
+    """A vendor's JSON by name, for its schemas: callbacks and replies; REST calls and answers; history."""
 
     callbacks: Mapping[str, type[Struct]] = {}  # by command
     acks: Mapping[str, type[Struct]] = {}
     texts: tuple[Texts, ...] = ()
+    calls: Mapping[str, type[Struct]] = {}  # by command
+    answers: Mapping[str, type[Struct]] = {}
+    records: Mapping[str, type[Struct]] = {}  # by the call that gives them
 
 
 class Held(NamedTuple):
@@ -127,6 +130,13 @@ def lenient(shape: type[T], document: bytes | str | Raw, pointer: str = "") -> T
             problem = "has the wrong type" if name in found else "is missing"
             raise Malformed(f"the required field {problem}", pointer=f"{pointer}/{name}")
     return shape(**values)
+
+
+def named(names: list[str], pointer: str) -> list[str]:
+    """Return those whom a call names; raise Malformed where it names nobody, which some would take for everybody."""
+    if not names or "" in names:
+        raise Malformed("names nobody", pointer=pointer)
+    return names
 
 
 def text_of(value: object) -> str:

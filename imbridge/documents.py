@@ -1,0 +1,118 @@
+"""A request as one JSON document, which is all that a delta sees; and what is told of requests by looking at them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Raw, Struct
+from msgspec.structs import replace
+
+from imbridge import wire
+from imbridge.delta import Edit, diff
+from imbridge.http import Request, join_url, query_pairs, split_query, unescape
+from imbridge.model import Message, Part
+from imbridge.model.canonical import differences
+
+
+class Document(Struct):
+    """What a delta sees of a request."""
+
+    url: str
+    query: dict[str, str | list[str]]
+    headers: dict[str, str]
+    body: Any
+    path: str = ""
+    shape: bool = False  # the body has a rare shape, and stands here in the usual one
+
+
+def query_of(url: str) -> dict[str, Any]:
+    """Return the query parameters of a URL, a list for one that stands there more than once."""
+    query: dict[str, Any] = dict(split_query(url))
+    if len(query) > url.count("&"):
+        return query
+    found: dict[str, list[str]] = {}
+    for name, value in query_pairs(url):
+        found.setdefault(name, []).append(value)
+    return {name: held if len(held) > 1 else held[0] for name, held in found.items()}
+
+
+def is_request(value: object) -> bool:
+    """Tell whether a value is what its type promises; bytes from elsewhere end up in the wrong field."""
+    return (
+        value.__class__ is Request
+        and value.body.__class__ is bytes
+        and value.url.__class__ is str
+        and (value.url.isascii() or not _SURROGATE(value.url))
+        and hasattr(value.headers, "items")
+    )
+
+
+def uncredentialed(request: Request, credentials: frozenset[str]) -> Request:
+    """Return a request to a vendor without the credentials in its URL, wherever somebody has put them."""
+    url: Any = getattr(request, "url", None)
+    if url.__class__ is not str:
+        return request  # which no form admits
+    if "#" not in url and "@" not in url and not _tells(url, credentials):
+        return request
+    base, _, query = url.partition("#")[0].partition("?")
+    base = _USER.sub("//", base, count=1)
+    kept = "&".join([pair for pair in query.split("&") if not _tells(pair, credentials)])
+    return replace(request, url=join_url(base, kept))
+
+
+def _tells(text: str, credentials: frozenset[str]) -> bool:
+    """Tell whether a credential is named in a text, escaped or not."""
+    plain = unescape(text).lower() if "%" in text else text.lower()
+    return any(name in plain for name in credentials)
+
+
+def unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:
+    """Return the names of members that are not the same bytes in both."""
+    return [name for name, value in given.items() if plain.get(name) != value] + [*(plain.keys() - given.keys())]
+
+
+def changed(
+    plain: Mapping[str, Raw], given: Mapping[str, Raw], names: list[str], path: tuple[str, ...]
+) -> Iterator[Edit]:
+    """Yield the edits of some members of an object that stands at a path."""
+    for name in names:
+        was = wire.parse(plain[name]) if name in plain else UNSET
+        now = wire.parse(given[name]) if name in given else UNSET
+        yield from diff(was, now, (*path, name))
+
+
+def same_meaning(said: Any, value: Any, trusted: bool = False) -> bool:
+    """Tell whether two events say the same, but for header fields that only repeat the message.
+
+    Python's own equality is fast and takes `1` for `True`: good enough for edits that are `trusted`.
+    """
+    if trusted and said == value:
+        return True
+    if said.__class__ is not value.__class__:
+        return False
+    copies = said.copies()
+    return all(difference.path[0] in copies for difference in differences(said, value))
+
+
+def parts_of(value: Any) -> tuple[Part, ...]:
+    """Return the parts of a value's message, if it has one."""
+    message = getattr(value, "message", None)
+    return message.parts if message.__class__ is Message else getattr(value, "parts", None) or ()
+
+
+def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
+    """Return 32 hex digits that a retry of the same JSON body has, and no other body.
+
+    The members in `but` may differ.
+    """
+    document = wire.parse(body)
+    if but and isinstance(document, dict):
+        document = {name: value for name, value in document.items() if name not in but}
+    return sha256(_sorted(document)).hexdigest()[:32]
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]").search
+_USER = re.compile(r"//[^/@]*@")
+_sorted = msgspec.json.Encoder(order="deterministic").encode
