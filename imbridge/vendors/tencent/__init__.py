@@ -8,12 +8,16 @@ request time only).
 
 from typing import Any
 
-from imbridge.codec import Body, Codec
+from imbridge.codec import Codec
+from imbridge.form import Body, Form
 from imbridge.vendors.tencent.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.tencent.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.tencent.options import Options
+from imbridge.vendors.tencent.rest import CATALOGUE as CALLS
+from imbridge.vendors.tencent.rest import RECORDS, calls, receipts, records
 from imbridge.vendors.tencent.signature import sign_request, verify_request
 from imbridge.vendors.tencent.wire.acks import Ack
+from imbridge.vendors.tencent.wire.rest import Answer
 from imbridge.wire import Documents
 
 
@@ -31,18 +35,20 @@ def element_pointer(index: int) -> str:
 
 
 def documents() -> Documents:
-    return Documents(callbacks=CATALOGUE.shapes, acks={"ack": Ack})
+    return Documents(
+        callbacks=CATALOGUE.shapes,
+        acks={"ack": Ack},
+        calls=CALLS.shapes,
+        answers={"answer": Answer},
+        records=RECORDS.shapes,
+    )
 
 
-codec = Codec(
-    name="tencent",
+callbacks = Form(
+    vendor="tencent",
     options=Options(),
-    event_from_wire=event_from_wire,
-    event_to_wire=event_to_wire,
-    ack_from_wire=ack_from_wire,
-    ack_to_wire=ack_to_wire,
-    verify_request=verify_request,
-    sign_request=sign_request,
+    from_wire=event_from_wire,
+    to_wire=event_to_wire,
     key_fields=key_fields,
     singles=singles,
     elements=elements,
@@ -67,5 +73,18 @@ codec = Codec(
             "message.quote.root_id",
         }
     ),
+)
+
+codec = Codec(
+    name="tencent",
+    options=Options(),
+    callbacks=callbacks,
+    calls=calls,
+    receipts=receipts,
+    records=records,
+    ack_from_wire=ack_from_wire,
+    ack_to_wire=ack_to_wire,
+    verify_request=verify_request,
+    sign_request=sign_request,
     documents=documents,
 )

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from msgspec import UNSET, DecodeError
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.http import Response
 from imbridge.model import (

@@ -196,3 +196,10 @@ VERDICTS = {0: "pass", 1: "block"}
 VERDICT_CODES = {"pass": 0, "block": 1, "recall": 1}
 SUGGESTIONS = {"Normal": "pass", "Review": "review", "Block": "block"}
 SUGGESTION_NAMES = {"pass": "Normal", "review": "Review", "block": "Block"}
+
+PRIORITIES = {"High": "high", "Normal": "normal", "Low": "low", "Lowest": "lowest"}
+PRIORITY_NAMES = {"high": "High", "normal": "Normal", "low": "Low", "lowest": "Lowest"}
+PRIORITY_NUMBERS = {1: "high", 2: "normal", 3: "low", 4: "lowest"}
+PRIORITY_CODES = {"high": 1, "normal": 2, "low": 3, "lowest": 4}
+SKIPPED = {"ForbidBeforeSendMsgCallback": "before", "ForbidAfterSendMsgCallback": "after"}
+SKIPPED_NAMES = {"before": "ForbidBeforeSendMsgCallback", "after": "ForbidAfterSendMsgCallback"}

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Raw, ValidationError, convert
 from msgspec.json import Decoder
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.delta import open_text
 from imbridge.errors import Malformed
 from imbridge.model import (

@@ -1,9 +1,9 @@
 """What a user of Tencent IM may set."""
 
-from imbridge import codec
+from imbridge import context
 
 
-class Options(codec.Options, frozen=True, kw_only=True):
+class Options(context.Options, frozen=True, kw_only=True):
     """`group_type` and `room_type` are written where a message from elsewhere names none.
 
     The two others are for an app whose console still shows the rules of 2021: no silent discard of

@@ -5,9 +5,11 @@ from itertools import groupby
 from typing import Any
 
 from imbridge.catalogue import Catalogue
-from imbridge.codec import Context, digest, each, piece
+from imbridge.context import Context
+from imbridge.documents import digest
 from imbridge.http import Request, join_url, split_query
 from imbridge.model import AnyEvent, MembersUpdated, MessageEvent, MessageRecalled, UnknownEvent
+from imbridge.pieces import each, piece
 from imbridge.vendors.tencent.events import (
     follow_ups,
     friends,
@@ -55,7 +57,8 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
     if body.__class__ is str:
         return unknown_from_wire(request.body, query, header_from_wire(body, query), phase)
     document = DOCUMENTS[body.__class__]
-    return document.from_wire(body, header_from_wire(document.command, query))
+    event: AnyEvent = document.from_wire(body, header_from_wire(document.command, query))
+    return event
 
 
 def event_to_wire(event: AnyEvent, context: Context) -> Request:

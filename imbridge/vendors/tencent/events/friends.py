@@ -1,7 +1,7 @@
 """Callbacks of friends, block lists and follows, to events and back."""
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import (
     AnyEvent,
     Blocked,

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.http import escape
 from imbridge.model import AnyEvent, Conversation, Error, Participant

@@ -5,7 +5,7 @@ from struct import Struct
 from typing import TypeVar
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import (
     AnyEvent,
     BotMessageReceived,

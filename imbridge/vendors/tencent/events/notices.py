@@ -1,7 +1,7 @@
 """Reports of content checks, and alarms, to events and back."""
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Conversation, MessageId, ModerationReported, Participant, QuotaAlarm
 from imbridge.vendors.tencent.enums import (
     CONTENT_NAMES,

@@ -1,7 +1,7 @@
 """Callbacks of users who come and go, to events and back."""
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Conversation, Participant, PresenceChanged, RoomPresenceChanged
 from imbridge.vendors.tencent.enums import (
     GROUP_TYPES,

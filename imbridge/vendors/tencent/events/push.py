@@ -1,7 +1,7 @@
 """Reports of offline pushes, to events and back."""
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Conversation, Error, MessageId, PushReported
 from imbridge.vendors.tencent.enums import PROVIDER_CODES, PROVIDERS, PUSH_CODES, PUSH_STAGES
 from imbridge.vendors.tencent.events.header import (

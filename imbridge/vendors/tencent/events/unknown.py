@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, escape, join_query, join_url
 from imbridge.model import UnknownEvent

@@ -1,7 +1,7 @@
 """Callbacks of profiles, to events and back."""
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Profile, ProfileUpdated
 from imbridge.vendors.tencent.enums import ALLOW_TYPES, FRIEND_POLICIES, GENDER_TYPES, GENDERS
 from imbridge.vendors.tencent.events.header import Header, account, happened, operator_to_wire, word
