@@ -8,15 +8,19 @@ that it sends is signed.
 
 from typing import Any
 
-from imbridge.codec import Body, Codec
+from imbridge.codec import Codec
+from imbridge.form import Body, Form
 from imbridge.vendors.openim.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.openim.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.openim.messages import CONTENTS
 from imbridge.vendors.openim.options import Options
+from imbridge.vendors.openim.rest import CATALOGUE as CALLS
+from imbridge.vendors.openim.rest import RECORDS, calls, receipts, records
 from imbridge.vendors.openim.signature import sign_request, verify_request
 from imbridge.vendors.openim.wire import acks, parts
 from imbridge.vendors.openim.wire.messages import Message
 from imbridge.vendors.openim.wire.push import Push
+from imbridge.vendors.openim.wire.rest import Answer
 from imbridge.wire import Documents, Texts, by_tag
 
 
@@ -58,20 +62,19 @@ def documents() -> Documents:
             "ack.push": acks.PushAck,
         },
         texts=(Texts(inside, kind="contentType", text="content", shapes=contents),),
+        calls=CALLS.shapes,
+        answers={"answer": Answer},
+        records=RECORDS.shapes,
     )
 
 
 WITH_CONTENT = frozenset(by_tag([shape for shape in CATALOGUE.by_shape if issubclass(shape, Message | Push)]))
 
-codec = Codec(
-    name="openim",
+callbacks = Form(
+    vendor="openim",
     options=Options(),
-    event_from_wire=event_from_wire,
-    event_to_wire=event_to_wire,
-    ack_from_wire=ack_from_wire,
-    ack_to_wire=ack_to_wire,
-    verify_request=verify_request,
-    sign_request=sign_request,
+    from_wire=event_from_wire,
+    to_wire=event_to_wire,
     key_fields=key_fields,
     singles=singles,
     elements=elements,
@@ -92,5 +95,18 @@ codec = Codec(
             "message.delivery",
         }
     ),
+)
+
+codec = Codec(
+    name="openim",
+    options=Options(),
+    callbacks=callbacks,
+    calls=calls,
+    receipts=receipts,
+    records=records,
+    ack_from_wire=ack_from_wire,
+    ack_to_wire=ack_to_wire,
+    verify_request=verify_request,
+    sign_request=sign_request,
     documents=documents,
 )

@@ -59,3 +59,28 @@ RECEIVE_MODE_CODES = {mode: code for code, mode in RECEIVE_MODES.items()}
 
 MENTION_STATES = {0: "none", 1: "me", 2: "all", 3: "all_and_me", 4: "group_notice"}
 MENTION_STATE_CODES = {state: code for code, state in MENTION_STATES.items()}
+
+FAMILIES: dict[str, tuple[int, ...]] = {
+    "malformed": (1001, 1301, 1602),
+    "unauthenticated": tuple(range(1501, 1508)),
+    "forbidden": (1002, 1405, 1520),
+    "not_found_user": (1101,),
+    "not_found_group": (1201, 1204),
+    "not_found_message": (1004,),
+    "not_member": (1203,),
+    "already_exists": (1003, 1102, 1202, 1304),
+    "already_done": (1404, 1050, 1206, 1305),
+    "blocked": (1302,),
+    "not_friend": (1303,),
+    "muted": (1402, 1403),
+    "rejected": (20001, 80000),  # and all else up to 29999
+    "too_late": (1701,),
+    "full": (1601,),
+    "rate_limited": (429,),
+    "unsupported": (1205, 1401),
+    "webhook_failed": (90004, 90007),
+    "server": (500, 1603, 1604, 90002),
+}
+"""The server's codes by family; the first of a family speaks for a code from elsewhere."""
+
+FAMILY_OF = {code: family for family, codes in FAMILIES.items() for code in codes}

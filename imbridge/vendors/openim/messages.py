@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import DecodeError
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.delta import open_text
 from imbridge.errors import CannotExpress, Malformed
 from imbridge.model import (
@@ -369,7 +369,7 @@ def quote_to_wire(quote: Quote | None, context: Context) -> wire.Nested | None:
     return None if quote is None else nested_to_wire(quote.message, context)
 
 
-def push_from_wire(push: wire.PushInfo | None) -> PushInfo | None:
+def push_from_wire(push: Any) -> PushInfo | None:
     if push is None:
         return None
     return PushInfo(
@@ -590,7 +590,7 @@ def origin_to_wire(origin: str | None, context: Context) -> int:
 
 
 def is_number(text: str) -> bool:
-    return text.removeprefix("-").isdecimal() and text.isascii() and len(text) < 20
+    return text.removeprefix("-").isdecimal() and text.isascii() and len(text) <= 20
 
 
 class Content(NamedTuple):

@@ -7,7 +7,7 @@ reply that the server cannot read stops the operation since v3.7.
 from collections.abc import Callable
 from typing import assert_never
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.http import Response
 from imbridge.model import (

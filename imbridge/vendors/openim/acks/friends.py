@@ -1,6 +1,6 @@
 """What replies may change of a friend's remark, and of who is imported."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import FriendChanges, FriendsImporting, RemarkChanges, RemarkUpdating
 from imbridge.vendors.openim.acks.replies import Rewriting, held

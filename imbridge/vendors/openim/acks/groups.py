@@ -7,7 +7,7 @@ all over again.
 from msgspec import UNSET, convert
 from msgspec.structs import replace
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import GroupChanges, GroupCreating, GroupInfo, GroupUpdating
 from imbridge.vendors.openim.acks.replies import Rewriting, held, members_of, reply_member, said
 from imbridge.vendors.openim.enums import GROUP_TYPE_CODES, GROUP_TYPES, JOIN_POLICIES, JOIN_POLICY_CODES

@@ -1,6 +1,6 @@
 """What replies may change of members who are joining or being updated, and nobody else."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import Member, MemberChanges, MembersJoining, MembersUpdating
 from imbridge.vendors.openim.acks.replies import Rewriting, held, only_parsed, said

@@ -5,12 +5,13 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.delta import open_text
 from imbridge.errors import CannotExpress
 from imbridge.model import (
     Conversation,
     Delivery,
+    Mention,
     Message,
     MessageChanges,
     MessageId,
@@ -35,7 +36,7 @@ from imbridge.vendors.openim.messages import (
 from imbridge.vendors.openim.options import Options
 from imbridge.vendors.openim.wire import parts as wire
 from imbridge.vendors.openim.wire.acks import ModifyAck
-from imbridge.wire import text_from_ext, text_of
+from imbridge.wire import ext_from_text, text_from_ext, text_of
 
 
 def message_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> ModifyAck:
@@ -102,28 +103,34 @@ def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> M
     changes: dict[str, Any] = {}
     if to.command == WORD_FILTER and not held(ack.content):
         return None
+    inside: tuple[Mention, ...] = ()
     if ack.content is not UNSET:
-        changes |= content_from_reply(ack.content, held(ack.contentType), to.message, options)
-    if ack.atUserIDList is not UNSET:
+        said, inside = content_from_reply(ack.content, held(ack.contentType), to.message, options)
+        changes |= said
+    if ack.atUserIDList is not UNSET and (not inside or mentions_to_wire(inside) != ack.atUserIDList):
         changes["mentions"] = mentions_from_wire(ack.atUserIDList)
     if ack.ex is not UNSET:
-        changes["ext"] = ack.ex or None
+        changes["ext"] = ext_from_text(ack.ex)
     if ack.options is not UNSET:
         changes["delivery"] = options_from_wire(ack.options)
     changes |= people_from_reply(ack, to.message)
     return MessageChanges(**changes) if changes else None
 
 
-def content_from_reply(text: str, code: int | None, message: Message, options: Options) -> dict[str, Any]:
+def content_from_reply(
+    text: str, code: int | None, message: Message, options: Options
+) -> tuple[dict[str, Any], tuple[Mention, ...]]:
+    """Return what a content changes, and who is mentioned in it; a list beside it has no names."""
     part, content = content_from_wire(code or content_code(message), text, options.release)
     changes: dict[str, Any] = {"parts": (part,)}
+    mentions: tuple[Mention, ...] = ()
     if isinstance(content, wire.AtText):
         mentions = mentions_from_wire(content.atUserList, content.atUsersInfo)
         if mentions != message.mentions:
             changes["mentions"] = mentions
             if changes["parts"] == message.parts:  # the text came along because its mentions are inside
                 del changes["parts"]
-    return changes
+    return changes, mentions
 
 
 def people_from_reply(ack: ModifyAck, message: Message) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from msgspec import UNSET
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import PushChanges, PushSending
 from imbridge.vendors.openim.acks.replies import Rewriting, held, only_parsed, said

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_ty
 
 from msgspec import UNSET, Struct, UnsetType, ValidationError, convert
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.http import Response
 from imbridge.model import AnyEvent, Changes
 from imbridge.vendors.openim.messages import NAME

@@ -1,6 +1,6 @@
 """What replies may change of accounts, of profiles and of records of conversations."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import (
     ConversationChanges,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from imbridge.catalogue import Catalogue
-from imbridge.codec import Context, digest, each, each_friendship
+from imbridge.context import Context
+from imbridge.documents import digest
 from imbridge.http import Request, join_url
 from imbridge.model import (
     AnyEvent,
@@ -31,6 +32,7 @@ from imbridge.model import (
     Unblocked,
     UnknownEvent,
 )
+from imbridge.pieces import each, each_friendship
 from imbridge.vendors.openim.events import follow_ups, friends, groups, members, messages, presence, push, users
 from imbridge.vendors.openim.events.header import callback_to_wire, header_from_wire
 from imbridge.vendors.openim.events.unknown import unknown_from_wire, unknown_to_wire
@@ -56,7 +58,8 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
     if body.__class__ is str:
         return unknown_from_wire(request, header_from_wire(request, body, None, options), phase)
     document = CATALOGUE.by_shape[body.__class__]
-    return document.from_wire(body, header_from_wire(request, document.command, body, options))
+    event: AnyEvent = document.from_wire(body, header_from_wire(request, document.command, body, options))
+    return event
 
 
 def event_to_wire(event: AnyEvent, context: Context) -> Request:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from imbridge.codec import Context, piece
+from imbridge.context import Context
 from imbridge.errors import CannotExpress, Malformed
 from imbridge.model import (
     AnyEvent,
@@ -16,6 +16,7 @@ from imbridge.model import (
     Participant,
     ReadReceipt,
 )
+from imbridge.pieces import piece
 from imbridge.vendors.openim.enums import LEGACY, SESSIONS
 from imbridge.vendors.openim.events.header import (
     DIRECT,

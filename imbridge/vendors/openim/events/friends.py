@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from imbridge.codec import Context, answer_of, piece
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import (
     AnyEvent,
@@ -21,6 +21,7 @@ from imbridge.model import (
     RemarkUpdating,
     Unblocked,
 )
+from imbridge.pieces import answer_of, piece
 from imbridge.vendors.openim.enums import RESPONSE_CODES, RESPONSES
 from imbridge.vendors.openim.events.header import (
     Header,

@@ -1,6 +1,6 @@
 """Groups: made, changed, handed over, dissolved."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import (
     GroupCreated,
     GroupCreating,

@@ -9,7 +9,7 @@ from msgspec import Struct, UnsetType
 from msgspec.structs import force_setattr
 
 from imbridge.catalogue import Document, Says, always
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, header
 from imbridge.model import AnyEvent, Conversation, Event, Participant
@@ -129,7 +129,7 @@ def conversation_from_id(text: str, user: str) -> tuple[Conversation, Participan
     prefix, _, rest = text.partition("_")
     if prefix in ("sg", "g") and rest:
         return Conversation(kind="group", id=rest, type="legacy" if prefix == "g" else None), None
-    peer = other_of(rest, user) if prefix == "si" else None
+    peer = other_of(rest, user) if prefix == "si" and user else None
     if peer is not None:
         return DIRECT, Participant(id=peer)
     return Conversation(kind=KINDS_OF_PREFIX.get(prefix), id=text or None), None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from imbridge.codec import Context, each
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import (
     AnyEvent,
@@ -16,6 +16,7 @@ from imbridge.model import (
     MembersUpdating,
     Participant,
 )
+from imbridge.pieces import each
 from imbridge.vendors.openim.enums import JOIN_SOURCE_CODES, JOIN_SOURCES, ROLES
 from imbridge.vendors.openim.events.header import (
     Header,

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import (
     Conversation,

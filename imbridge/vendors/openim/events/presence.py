@@ -1,6 +1,6 @@
 """Users who come and go."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Participant, PresenceChanged
 from imbridge.vendors.openim.events.header import Header, document, happened, user_to_wire
 from imbridge.vendors.openim.wire import presence as wire

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Conversation, Message, MessageId, Participant, PushInfo, PushSending
 from imbridge.vendors.openim.enums import LEGACY
 from imbridge.vendors.openim.events.header import Header, document, happened, user_to_wire

@@ -1,6 +1,6 @@
 """Callbacks that no class is for."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, escape, join_query, join_url, split_query
 from imbridge.model import UnknownEvent

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress, Malformed
 from imbridge.model import (
     Conversation,

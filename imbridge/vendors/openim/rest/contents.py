@@ -1,0 +1,161 @@
+"""Contents of messages in the REST interface: plain objects, and fewer kinds than elsewhere."""
+
+from typing import Any
+
+from msgspec import DecodeError, Raw, ValidationError
+from msgspec.json import Decoder
+from msgspec.structs import replace
+
+from imbridge.context import Context
+from imbridge.errors import CannotExpress, Malformed
+from imbridge.model import (
+    Audio,
+    Command,
+    Custom,
+    File,
+    Image,
+    Markdown,
+    Media,
+    Message,
+    Part,
+    RichText,
+    Text,
+    UnknownPart,
+    Video,
+    tag_of,
+)
+from imbridge.substitute import custom_for, fit
+from imbridge.vendors.openim.messages import (
+    AT_TEXT,
+    CONTENTS,
+    CUSTOM,
+    CUSTOM_QUIET,
+    DELIVERIES,
+    MARKDOWN,
+    NAME,
+    QUOTE,
+    content_from_wire,
+    content_to_wire,
+)
+from imbridge.wire import encode, parse
+
+ALWAYS = frozenset({Text, Image, Audio, Video, File, Custom})
+SINCE: dict[str, frozenset[int]] = {
+    "3.7": frozenset({AT_TEXT, QUOTE, MARKDOWN}),
+    "3.6": frozenset({AT_TEXT}),
+    "3.5": frozenset(),
+    "3.0": frozenset(),
+}
+"""Content types that each family of releases takes beside 101 to 105 and 110."""
+
+NO_MEDIA = Media()
+
+
+def part_from_wire(code: int, raw: Raw, release: str) -> tuple[Part, Any]:
+    """Return the part that a content says, and the wire struct it was read from, if any.
+
+    The server reads weakly: `"5"` counts as 5.
+    """
+    document = bytes(raw)
+    if document[:1] != b"{":
+        raise Malformed("wanted an object", pointer="/content")
+    reading = CONTENTS.get(code)
+    if reading is not None and release != "2":
+        try:
+            content = reading.reader.strict(raw)
+            return reading.from_wire(content), content
+        except ValidationError:
+            pass
+        try:
+            content = WEAK[code](raw)
+            return reading.from_wire(content), content
+        except (ValidationError, DecodeError):
+            pass
+    part, content = content_from_wire(code, document.decode(), release)
+    if isinstance(part, UnknownPart):
+        part = UnknownPart(vendor=NAME, type=part.type, payload=parse(raw))
+    return part, content
+
+
+def part_to_wire(message: Message, context: Context) -> tuple[int, Raw]:
+    """Return the content type and the content of a message that `sendable` has passed."""
+    code, content = content_to_wire(message, context)
+    if code in DELIVERIES:  # being online only is said beside it
+        quiet = message.delivery is not None and message.delivery.update_conversation is False
+        code = CUSTOM_QUIET if quiet and (context.own or context.options.release == "3.0") else CUSTOM
+    if isinstance(content, str):
+        part = message.parts[0]
+        return code, Raw(encode(part.payload) if isinstance(part, UnknownPart) else content.encode() or b"{}")
+    return code, Raw(encode(content))
+
+
+def sendable(message: Message, context: Context) -> Message:
+    """Return a message of one part that the server takes; what it does not becomes something that it does."""
+    if context.own:
+        return message
+    more = SINCE.get(context.options.release)
+    if more is None:
+        raise CannotExpress("v2 has another interface")
+    if len(message.parts) != 1:
+        raise CannotExpress("needs one part")
+    kinds = ALWAYS | ({Markdown} if MARKDOWN in more else frozenset())
+    if message.quote is not None and QUOTE in more:
+        kinds |= {RichText}
+    (part,) = fit(message.parts, frozenset(kinds), NAME, context)
+    mentions = message.mentions if isinstance(part, Text) and AT_TEXT in more else ()
+    quoting = isinstance(part, Text | RichText) and (QUOTE in more or bool(mentions))
+    return replace(
+        message, parts=(complete(part, context),), mentions=mentions, quote=message.quote if quoting else None
+    )
+
+
+def complete(part: Part, context: Context) -> Part:
+    """Return a part with all that the server insists on, or what stands for it."""
+    if lacks(part):
+        context.substitute(tag_of(part), "openim's REST interface wants more of it")
+        return custom_for(part)
+    return pictured(part) if isinstance(part, Image) else part
+
+
+def pictured(part: Image) -> Image:
+    """Return an image in all three sizes; what one lacks the original has."""
+    return replace(part, large=like(part.large, part.original), thumbnail=like(part.thumbnail, part.original))
+
+
+def like(media: Media | None, original: Media) -> Media:
+    if media is None:
+        return original
+    return replace(
+        media,
+        url=media.url or original.url,
+        format=media.format or original.format,
+        width=media.width or original.width,
+        height=media.height or original.height,
+    )
+
+
+def lacks(part: Part) -> bool:
+    """Tell whether the server would refuse a part for what it does not say."""
+    match part:
+        case Text() | Markdown():
+            return not part.text
+        case Image(original=picture):
+            return not (picture.url and picture.width and picture.height and picture.format)
+        case Audio(media=media):
+            return not (media.url and media.duration)
+        case Video(media=media, thumbnail=thumbnail):
+            still = thumbnail or NO_MEDIA
+            whole = media.url and media.format and media.size and media.duration
+            return not (whole and still.url and still.width and still.height)
+        case File(media=media):
+            return not (media.url and media.name and media.size)
+        case Custom():
+            return part.data is None
+    return False
+
+
+def is_command(message: Message) -> bool:
+    return len(message.parts) == 1 and isinstance(message.parts[0], Command)
+
+
+WEAK = {code: Decoder(reading.reader.shape, strict=False).decode for code, reading in CONTENTS.items()}
