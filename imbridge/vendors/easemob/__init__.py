@@ -7,14 +7,18 @@ text. A message in a room is told from one in a group by `content_type` or befor
 
 from typing import Any
 
-from imbridge.codec import Body, Codec
+from imbridge.codec import Codec
+from imbridge.form import Body, Form
 from imbridge.vendors.easemob.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.easemob.enums import KINDS_OF_CHAT
 from imbridge.vendors.easemob.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.easemob.messages import BESIDE, is_flat
 from imbridge.vendors.easemob.options import Options
+from imbridge.vendors.easemob.rest import CATALOGUE as CALLS
+from imbridge.vendors.easemob.rest import RECORDS, calls, receipts, records
 from imbridge.vendors.easemob.signature import sign_request, verify_request
 from imbridge.vendors.easemob.wire.acks import Ack, Done
+from imbridge.vendors.easemob.wire.rest import Answer
 from imbridge.wire import Documents
 
 
@@ -60,18 +64,20 @@ def element_pointer(index: int) -> str:
 
 
 def documents() -> Documents:
-    return Documents(callbacks=CATALOGUE.shapes, acks={"reply": Ack, "reply.after": Done})
+    return Documents(
+        callbacks=CATALOGUE.shapes,
+        acks={"reply": Ack, "reply.after": Done},
+        calls=CALLS.shapes,
+        answers={"answer": Answer},
+        records=RECORDS.shapes,
+    )
 
 
-codec = Codec(
-    name="easemob",
+callbacks = Form(
+    vendor="easemob",
     options=Options(),
-    event_from_wire=event_from_wire,
-    event_to_wire=event_to_wire,
-    ack_from_wire=ack_from_wire,
-    ack_to_wire=ack_to_wire,
-    verify_request=verify_request,
-    sign_request=sign_request,
+    from_wire=event_from_wire,
+    to_wire=event_to_wire,
     key_fields=key_fields,
     singles=singles,
     elements=elements,
@@ -83,6 +89,19 @@ codec = Codec(
     element_members=frozenset({"bodies"}),
     element_holder="payload",
     secret_pointers=("/body/security",),
-    documents=documents,
     says=frozenset({"message.conversation.topic_id", "message.quote.preview", "message.quote.kind"}),
+)
+
+codec = Codec(
+    name="easemob",
+    options=Options(),
+    callbacks=callbacks,
+    calls=calls,
+    receipts=receipts,
+    records=records,
+    ack_from_wire=ack_from_wire,
+    ack_to_wire=ack_to_wire,
+    verify_request=verify_request,
+    sign_request=sign_request,
+    documents=documents,
 )

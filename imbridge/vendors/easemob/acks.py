@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from msgspec import UNSET, DecodeError
 from msgspec.structs import replace
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress, Malformed, TooLarge
 from imbridge.http import Response
 from imbridge.model import (

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, ValidationError, convert
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Data, Mention, Message, MessageId, Participant, PushInfo, Quote
 from imbridge.vendors.easemob.enums import QUOTED, QUOTED_NAMES
 from imbridge.vendors.easemob.wire import parts as wire

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Raw, ValidationError, convert
 from msgspec.json import Decoder
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import Malformed
 from imbridge.model import (
     Audio,

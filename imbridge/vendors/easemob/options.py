@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from imbridge import codec
+from imbridge import context
 
 
-class Options(codec.Options, frozen=True, kw_only=True):
+class Options(context.Options, frozen=True, kw_only=True):
     """What the console and the contract of the app say.
 
     `interception` is the console rule for a message that the app refuses: `report` tells its sender,

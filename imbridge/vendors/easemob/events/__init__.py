@@ -11,7 +11,8 @@ from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from imbridge.catalogue import Catalogue
-from imbridge.codec import Context, digest, each, each_friendship
+from imbridge.context import Context
+from imbridge.documents import digest
 from imbridge.http import Request
 from imbridge.model import (
     AnyEvent,
@@ -28,6 +29,7 @@ from imbridge.model import (
     Unblocked,
     UnknownEvent,
 )
+from imbridge.pieces import each, each_friendship
 from imbridge.vendors.easemob import wire
 from imbridge.vendors.easemob.enums import KINDS_OF_CHAT
 from imbridge.vendors.easemob.events import (
@@ -92,7 +94,8 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
         else:
             chosen = CATALOGUE.by_command.get(name_of(body))
             if chosen is not None:
-                return chosen.from_wire(body, header_from_wire(body, chosen.command, phase, document))
+                event: AnyEvent = chosen.from_wire(body, header_from_wire(body, chosen.command, phase, document))
+                return event
     head = HEAD.read(document)
     if is_message(head):
         return message_from_wire(MESSAGE.read(document), phase, document)
@@ -100,7 +103,8 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
     chosen = CATALOGUE.by_command.get(command)
     if chosen is not None and happened(head, chosen.command):
         body = READERS[chosen.shape].read(document)
-        return chosen.from_wire(body, header_from_wire(body, chosen.command, phase, document))
+        read: AnyEvent = chosen.from_wire(body, header_from_wire(body, chosen.command, phase, document))
+        return read
     return unknown_from_wire(request, head, command, phase)
 
 
@@ -118,7 +122,8 @@ def name_of(body: Any) -> str | None:
 def message_from_wire(body: Message, phase: str | None, document: bytes) -> AnyEvent:
     command, app = messages.command_of(body, phase), body.appkey or None
     header = Header(command, phase, body.callId or None, None, app, f"{app}_" if app else "", document)
-    return CATALOGUE.by_command[command].from_wire(body, header)
+    event: AnyEvent = CATALOGUE.by_command[command].from_wire(body, header)
+    return event
 
 
 def event_to_wire(event: AnyEvent, context: Context) -> Request:

@@ -5,7 +5,7 @@ from typing import TypeVar
 from msgspec import UNSET, UnsetType
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import Malformed
 from imbridge.model import (
     Conversation,

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from msgspec import UNSET
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context, answer_of
+from imbridge.context import Context
 from imbridge.model import (
     AnyEvent,
     Blocked,
@@ -16,6 +16,7 @@ from imbridge.model import (
     Relation,
     Unblocked,
 )
+from imbridge.pieces import answer_of
 from imbridge.vendors.easemob.events.header import (
     Header,
     actor_from_wire,

@@ -4,7 +4,7 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import Malformed
 from imbridge.model import (
     GroupAttributesChanged,

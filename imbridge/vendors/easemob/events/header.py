@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import force_setattr
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import AnyEvent, Conversation, Participant
 from imbridge.vendors.easemob import wire

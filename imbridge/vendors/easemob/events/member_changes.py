@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from imbridge.catalogue import Document, Says
-from imbridge.codec import Context, piece
+from imbridge.context import Context
 from imbridge.model import FOREVER, AnyEvent, Member, MembersUpdated, Participant
+from imbridge.pieces import piece
 from imbridge.vendors.easemob.events.header import Header, bare, happened, id_from_wire
 from imbridge.vendors.easemob.events.operations import (
     done,

@@ -3,7 +3,7 @@
 from msgspec import UNSET
 
 from imbridge.catalogue import Document, Says
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import (
     InviteDeclined,
     JoinRequested,

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from msgspec import UNSET, UnsetType
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress
 from imbridge.model import (
     Conversation,

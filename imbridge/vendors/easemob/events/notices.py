@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Conversation, MessageId, ModerationReported, Participant
 from imbridge.vendors.easemob.enums import (
     ALERT_VERDICT_NAMES,

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, DecodeError, UnsetType
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress, Malformed
 from imbridge.model import FOREVER, AnyEvent, Conversation, Member, Participant
 from imbridge.vendors.easemob.enums import KINDS_OF_OPERATION, OPERATION_NAMES

@@ -3,7 +3,7 @@
 from msgspec.structs import force_setattr
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Participant, PresenceChanged
 from imbridge.vendors.easemob.enums import PLATFORM_NAMES, PLATFORMS, PRESENCE_REASONS, USUAL_REASONS
 from imbridge.vendors.easemob.events.header import Header, happened, user_from_wire, user_jid, word, zero

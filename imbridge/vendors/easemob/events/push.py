@@ -3,7 +3,7 @@
 from msgspec import UNSET
 
 from imbridge.catalogue import Document
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.model import Conversation, Error, MessageId, Participant, PushReported
 from imbridge.vendors.easemob.enums import (
     KINDS_OF_PAYLOAD,

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from msgspec import UNSET
 
 from imbridge.catalogue import Document, Says
-from imbridge.codec import Context, piece
+from imbridge.context import Context
 from imbridge.model import AnyEvent, GroupInfo, GroupUpdated
+from imbridge.pieces import piece
 from imbridge.vendors.easemob.events.header import Header, id_from_wire, read_back
 from imbridge.vendors.easemob.events.operations import (
     done,

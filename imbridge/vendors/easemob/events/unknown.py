@@ -1,6 +1,6 @@
 """Callbacks that no class knows, kept as they came."""
 
-from imbridge.codec import Context
+from imbridge.context import Context
 from imbridge.errors import CannotExpress, Malformed
 from imbridge.http import Request, join_query, join_url, split_query
 from imbridge.model import UnknownEvent
