@@ -1,39 +1,23 @@
-"""Translate a callback from one vendor to another, and say exactly what was lost."""
+"""Translate a callback from one vendor to another."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
-from imbridge.codec import Codec, EventNative, Policy
-from imbridge.delta import Difference, compare, pointer
+from imbridge.codec import Codec
+from imbridge.context import Policy
 from imbridge.errors import CannotExpress
+from imbridge.form import WholeNative
 from imbridge.http import Endpoint, Request
-from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent, tag_of
-from imbridge.model.base import masked
-from imbridge.model.canonical import Path, canonical, differences
+from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent
+from imbridge.model.canonical import Path, canonical
+from imbridge.translation.losses import Loss, loss, native_losses, unlike
 from imbridge.vendors import loaded
 
 V = TypeVar("V", Member, GroupInfo)
-
-
-class Loss(Struct, frozen=True):
-    """One thing that does not come back: where, how, what it was and what it is now.
-
-    `path` is attribute style over the canonical model (`message.parts[0].text`), or a JSON pointer
-    into the source's request for kind `native`. UNSET stands for nothing at all.
-    """
-
-    path: str
-    kind: str  # dropped, changed, invented, native
-    was: Any = UNSET
-    now: Any = UNSET
-
-    def __repr__(self) -> str:
-        was, now = masked(self.was, self.path), masked(self.now, self.path)
-        return f"Loss(path={self.path!r}, kind={self.kind!r}, was={was!r}, now={now!r})"
 
 
 class Translation(Struct, eq=False, gc=False):
@@ -52,7 +36,7 @@ class Translation(Struct, eq=False, gc=False):
     def event(self) -> AnyEvent:
         """The canonical event, native included."""
         if not self._attached:
-            self.source.attach(self._event)
+            self.source.callbacks.attach(self._event)
             self._attached = True
         return self._event
 
@@ -70,12 +54,12 @@ class Translation(Struct, eq=False, gc=False):
         """
         event = self._event
         if self.requests:
-            arrived = joined([self.target.read(request, event.phase) for request in self.requests])
-            never = _never(self.source.says, self.target.says, isinstance(event, MessageEvent))
+            arrived = joined([self.target.callbacks.read(request, event.phase) for request in self.requests])
+            never = _never(self.source.callbacks.says, self.target.callbacks.says, isinstance(event, MessageEvent))
             found = event_losses(event, arrived, never)
         else:
             found = [Loss(path="", kind="dropped", was=canonical(event))]
-        if self.source.name != self.target.name and isinstance(event.native, EventNative):
+        if self.source.name != self.target.name and isinstance(event.native, WholeNative):
             event.native.keep()
             event.native.rewritten(event)
             found += native_losses(event.native)
@@ -99,10 +83,10 @@ def translate(
     """
     a = source if isinstance(source, Codec) else loaded(source)
     b = target if isinstance(target, Codec) else loaded(target)
-    event = a.read(request, phase)
+    event: AnyEvent = a.callbacks.read(request, phase)
     own = a.name == b.name
     if own:
-        a.attach(event)
+        a.callbacks.attach(event)
     requests = b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
     return Translation(requests, a, b, event, own)
 
@@ -115,44 +99,20 @@ def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
     """
     a = source if isinstance(source, Codec) else loaded(source)
     b = target if isinstance(target, Codec) else loaded(target)
-    return tuple(sorted(a.says ^ b.says))
+    return tuple(sorted(a.callbacks.says ^ b.callbacks.says))
 
 
 def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -> tuple[Loss, ...]:
     """Return what of an ack does not reach the vendor."""
     arrived = codec.decode_ack(codec.encode_ack(ack, to=to, policy=policy), to=to)
-    return tuple([_loss(found) for found in _differences(ack, arrived)])
+    return tuple([loss(found) for found in unlike(ack, arrived)])
 
 
 def event_losses(sent: AnyEvent, arrived: AnyEvent, never: frozenset[Path]) -> list[Loss]:
     """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
     if sent.actor == arrived.actor:  # a copy on one side, and told on the other
         sent, arrived = replace(sent, actor=None), replace(arrived, actor=None)
-    return [_loss(found) for found in _differences(_compared(sent), _compared(arrived), never)]
-
-
-def native_losses(native: EventNative) -> list[Loss]:
-    """Return what only the source's own wire can say, secrets masked."""
-    source = native.codec
-    whole, parts = native.beyond()
-    rare = any(edit.path == ("shape",) for edit in whole)
-    losses = []
-    for index, edits in enumerate([whole, *parts], start=-1):
-        prefix = source.element_pointer(index) if index >= 0 else ""
-        for edit in edits:
-            if edit.path[:1] == ("url",) and not prefix:
-                continue
-            for difference in compare(edit.was, edit.now, edit.path):
-                where = prefix + pointer(difference.path)
-                held = "***" if _is_secret(where, source) else difference.now
-                if rare and source.given_pointer is not None:
-                    where = source.given_pointer(where)
-                losses.append(Loss(path=where, kind="native", was=UNSET if edit.path == ("shape",) else held))
-    return losses
-
-
-def _is_secret(where: str, source: Codec) -> bool:
-    return any(where == secret or where.startswith(f"{secret}/") for secret in source.secret_pointers)
+    return [loss(found) for found in unlike(_compared(sent), _compared(arrived), never)]
 
 
 ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})
@@ -209,25 +169,3 @@ def _with(one: V, other: V) -> V:
     """Return a value with all that another one of its kind says, too."""
     said = {name: getattr(other, name) for name in other.__struct_fields__ if getattr(other, name) is not None}
     return replace(one, **said)
-
-
-def _differences(was: AnyEvent | Ack, now: AnyEvent | Ack, skip: frozenset[Path] = frozenset()) -> list[Difference]:
-    """Compare two values field by field, and their types."""
-    found = differences(was, now, skip)
-    if was.__class__ is not now.__class__:
-        found.insert(0, Difference(("type",), tag_of(was), tag_of(now)))
-    return found
-
-
-def _loss(found: Difference) -> Loss:
-    was, now = found.was, found.now
-    kind = "invented" if was is UNSET else "dropped" if now is UNSET else "changed"
-    return Loss(path=_attribute(found.path), kind=kind, was=was, now=now)
-
-
-def _attribute(path: Path) -> str:
-    """Write a path the way an attribute is written in Python."""
-    try:
-        return ".".join(path)  # type: ignore[arg-type]  # an index in it is a TypeError
-    except TypeError:
-        return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in path])[1:]
