@@ -12,12 +12,15 @@ from imbridge.cases.recorded import (
     request_of,
     response_of,
 )
-from imbridge.cases.suite import Case, Located, gaps, gather
+from imbridge.cases.suite import AnyCase, CallCase, Case, Located, RecordCase, gaps, gather
 from imbridge.cases.table import event_table, part_table, with_events
 
 __all__ = [
+    "AnyCase",
+    "CallCase",
     "Case",
     "Located",
+    "RecordCase",
     "RecordedRequest",
     "RecordedResponse",
     "check",

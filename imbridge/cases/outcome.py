@@ -1,50 +1,62 @@
 """What the code makes of a case, held against what the case says, or written into it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from imbridge import wire
 from imbridge.cases.compare import Path, bag, different, like, lines_of
+from imbridge.cases.halves import (
+    Half,
+    Members,
+    attempted,
+    error_of,
+    given_error,
+    kept,
+    plainly,
+    request_members,
+    response_members,
+    said,
+    wanted_error,
+)
 from imbridge.cases.recorded import recorded_request, recorded_response, request_of, response_of
-from imbridge.cases.suite import AckCase, Case, CaseError, CaseResponse, To, read_case, read_file, unsound
-from imbridge.codec import Codec, EventNative
-from imbridge.delta import same
+from imbridge.cases.rest import call_astray, call_halves, line_of, record_halves
+from imbridge.cases.suite import (
+    MEANT,
+    AckCase,
+    AnyCase,
+    CallCase,
+    Case,
+    RecordCase,
+    To,
+    read_case,
+    read_file,
+    unsound,
+)
+from imbridge.codec import Codec
+from imbridge.delta import Difference, same
 from imbridge.errors import ImbridgeError
-from imbridge.http import Request, Response, header, query_pairs
+from imbridge.form import WholeNative
+from imbridge.http import Request, Response
 from imbridge.model import Ack, AnyEvent, tag_of
 from imbridge.model.canonical import canonical
 from imbridge.storage import SCHEMA, dump, load
 from imbridge.translation import Loss, ack_losses, native_losses, translate
 from imbridge.vendors import vendor
 
-T = TypeVar("T")
-Members = dict[str, Any]
 
-
-class Half(NamedTuple):
-    """Members of one object in a case: expected and given in a form that compares, and as written."""
-
-    path: Path
-    expected: Members
-    given: Members
-    written: Members
-    texts: bool = False  # texts that hold JSON objects compare as JSON
-
-
-def check(case: Case, name: str) -> list[str]:
+def check(case: AnyCase, name: str) -> list[str]:
     """Return what the vendor called `name` does otherwise than a case says, a line each."""
     lines = [*unsound(case)]
     try:
         codec = vendor(name, **case.options)
-        event = _attempt(lambda: codec.decode_callback(request_of(case.request), case.phase))
-        for half in _halves(case, codec, event):
+        value = attempted(lambda: meaning(case, codec))
+        for half in _halves(case, codec, value):
             lines += lines_of(different(half.expected, half.given, half.path, half.texts))
-        if not isinstance(event, ImbridgeError):
-            lines += _trip(event, case, codec)
+        if not isinstance(value, ImbridgeError):
+            lines += _trip(value, case, codec)
     except ImbridgeError as problem:
         lines.append(f"/: {problem}")
     except Exception as problem:  # a crash is one more disagreement, and the other cases still count
@@ -60,14 +72,15 @@ def update(text: bytes, name: str) -> bytes:
     """
     case = read_case(text)
     codec = vendor(name, **case.options)
-    if not case.event and case.error is None:
-        raise ImbridgeError("nothing is expected yet: write the event or the error by hand")
-    event = _attempt(lambda: codec.decode_callback(request_of(case.request), case.phase))
-    if isinstance(event, ImbridgeError) != (case.error is not None):
-        came = event if isinstance(event, ImbridgeError) else f"an event of type {tag_of(event)}"
+    meant = MEANT[type(case)]
+    if not getattr(case, meant) and case.error is None:
+        raise ImbridgeError(f"nothing is expected yet: write the {meant} or the error by hand")
+    value = attempted(lambda: meaning(case, codec))
+    if isinstance(value, ImbridgeError) != (case.error is not None):
+        came = value if isinstance(value, ImbridgeError) else f"{ARTICLES[meant]} of type {tag_of(value)}"
         raise ImbridgeError(f"came to {came}: change it by hand if that is right")
     document = msgspec.json.decode(text)
-    for half in _halves(case, codec, event):
+    for half in _halves(case, codec, value):
         if any(different(half.expected, half.given, (), half.texts)):
             holder = document
             for step in half.path:
@@ -77,6 +90,9 @@ def update(text: bytes, name: str) -> bytes:
             for member, held in msgspec.json.decode(wire.encode(half.written)).items():
                 holder[member] = like(holder.get(member), held)
     return wire.encode(document)
+
+
+ARTICLES = {"event": "an event", "send": "a send", "record": "a record"}
 
 
 def rewrite(text: bytes, name: str) -> tuple[bytes, list[str]]:
@@ -93,29 +109,47 @@ def rewrite(text: bytes, name: str) -> tuple[bytes, list[str]]:
     return msgspec.json.format(wire.encode({"cases": cases}), indent=2) + b"\n", refusals
 
 
-def _halves(case: Case, codec: Codec, event: AnyEvent | ImbridgeError) -> Iterator[Half]:
-    if isinstance(event, ImbridgeError) or case.error is not None:
-        expected = {"error": _wanted(case.error)} if case.error is not None else {"event": case.event}
-        given = _failed(event, case.error) if isinstance(event, ImbridgeError) else {"event": _said(event)}
-        yield Half((), expected, given, {"error": _error(event)} if isinstance(event, ImbridgeError) else given)
+def meaning(case: AnyCase, codec: Codec) -> Any:
+    """Return what the document of a case says."""
+    match case:
+        case Case():
+            return codec.decode_callback(request_of(case.request), case.phase)
+        case CallCase():
+            return codec.decode_send(request_of(case.call), case.command)
+        case RecordCase():
+            return codec.decode_history(line_of(case.line), case.command)
+
+
+def _halves(case: AnyCase, codec: Codec, value: Any) -> Iterator[Half]:
+    meant = MEANT[type(case)]
+    if isinstance(value, ImbridgeError) or case.error is not None:
+        expected = {"error": wanted_error(case.error)} if case.error is not None else {meant: getattr(case, meant)}
+        given = given_error(value, case.error) if isinstance(value, ImbridgeError) else {meant: said(value)}
+        yield Half((), expected, given, {"error": error_of(value)} if isinstance(value, ImbridgeError) else given)
         return
-    said = _said(event)
-    yield Half((), {"event": case.event}, {"event": said}, {"event": said})
-    native = event.native
-    pointers = sorted({loss.path for loss in native_losses(native)}) if isinstance(native, EventNative) else []
+    told = said(value)
+    yield Half((), {meant: getattr(case, meant)}, {meant: told}, {meant: told})
+    native = value.native
+    pointers = sorted({loss.path for loss in native_losses(native)}) if isinstance(native, WholeNative) else []
     yield Half((), {"native": bag(case.native)}, {"native": bag(pointers)}, {"native": pointers})
-    for name, to in case.to.items():
-        yield _translated(case, to, codec, name)
-    for index, ack in enumerate(case.acks):
-        yield from _answered(ack, event, codec, ("acks", index))
+    match case:
+        case Case():
+            for name, to in case.to.items():
+                yield _translated(case, to, codec, name)
+            for index, ack in enumerate(case.acks):
+                yield from _answered(ack, value, codec, ("acks", index))
+        case CallCase():
+            yield from call_halves(case, codec, value)
+        case RecordCase():
+            yield from record_halves(case, codec, value)
 
 
 def _translated(case: Case, to: To, codec: Codec, name: str) -> Half:
-    expected: Members = {"error": _wanted(to.error)} if to.error is not None else {"losses": bag(to.losses)}
+    expected: Members = {"error": wanted_error(to.error)} if to.error is not None else {"losses": bag(to.losses)}
     if to.request is not None:
-        expected["request"] = _request(request_of(to.request))
+        expected["request"] = request_members(request_of(to.request))
     if to.requests:
-        expected["requests"] = [_request(request_of(request)) for request in to.requests]
+        expected["requests"] = [request_members(request_of(request)) for request in to.requests]
 
     def attempt() -> tuple[tuple[Request, ...], tuple[Loss, ...]]:
         target = vendor(name, **to.options)
@@ -123,24 +157,24 @@ def _translated(case: Case, to: To, codec: Codec, name: str) -> Half:
         done = translate(request, codec, target, phase=case.phase, endpoint=to.endpoint, policy=to.policy)
         return done.requests, done.losses()
 
-    got = _attempt(attempt)
+    got = attempted(attempt)
     if isinstance(got, ImbridgeError):
-        return Half(("to", name), expected, _failed(got, to.error), {"error": _error(got)}, texts=True)
+        return Half(("to", name), expected, given_error(got, to.error), {"error": error_of(got)}, texts=True)
     requests, losses = got
     given: Members = {"losses": bag(losses)}
     written: Members = {"losses": list(losses)}
     if len(requests) == 1:
-        given["request"] = _request(requests[0])
-        written = {"request": _plain(recorded_request(requests[0])), **written}
+        given["request"] = request_members(requests[0])
+        written = {"request": plainly(recorded_request(requests[0])), **written}
     elif requests:
-        given["requests"] = [_request(request) for request in requests]
-        written = {"requests": [_plain(recorded_request(request)) for request in requests], **written}
+        given["requests"] = [request_members(request) for request in requests]
+        written = {"requests": [plainly(recorded_request(request)) for request in requests], **written}
     return Half(("to", name), expected, given, written, texts=True)
 
 
 def _answered(case: AckCase, event: AnyEvent, codec: Codec, path: Path) -> Iterator[Half]:
     wanted = wire.parse(case.ack)
-    ack = _attempt(lambda: _ack(wanted))
+    ack = attempted(lambda: _ack(wanted))
     if isinstance(ack, ImbridgeError):
         yield Half(path, {"ack": wanted}, {"ack": str(ack)}, {"ack": wanted})
         return
@@ -153,108 +187,56 @@ def _answered(case: AckCase, event: AnyEvent, codec: Codec, path: Path) -> Itera
 
 
 def _encoded(case: AckCase, ack: Ack, event: AnyEvent, codec: Codec, path: Path) -> Half:
-    expected: Members = {"error": _wanted(case.error)} if case.error is not None else {"losses": bag(case.losses)}
+    expected: Members = {"error": wanted_error(case.error)} if case.error is not None else {"losses": bag(case.losses)}
     if case.response is not None:
-        expected["response"] = _response(response_of(case.response), case.response)
+        expected["response"] = response_members(response_of(case.response), case.response)
 
     def attempt() -> tuple[Response, tuple[Loss, ...]]:
         response = codec.encode_ack(ack, to=event, policy=case.policy)
         return response, ack_losses(ack, to=event, codec=codec, policy=case.policy)
 
-    got = _attempt(attempt)
+    got = attempted(attempt)
     if isinstance(got, ImbridgeError):
-        return Half(path, expected, _failed(got, case.error), {"error": _error(got)}, texts=True)
+        return Half(path, expected, given_error(got, case.error), {"error": error_of(got)}, texts=True)
     response, losses = got
-    written = _plain(recorded_response(response))
+    written = plainly(recorded_response(response))
     if case.response is None or not case.response.headers:
         del written["headers"]
     return Half(
         path,
         expected,
-        {"response": _response(response, case.response), "losses": bag(losses)},
+        {"response": response_members(response, case.response), "losses": bag(losses)},
         {"response": written, "losses": list(losses)},
         texts=True,
     )
 
 
-def _trip(event: AnyEvent, case: Case, codec: Codec) -> Iterator[str]:
-    """Yield where an event does not come back from its own vendor's wire, or from `dump`."""
-    again = load(dump(event))
-    assert isinstance(again, AnyEvent)
-    yield from lines_of(different(_said(event), _said(again), ("event",)), " once dumped and loaded")
-    request = _kept(request_of(case.request), codec)
-    for told, how in ((event, " once encoded"), (again, " once dumped, loaded and encoded")):
-        back = _kept(codec.encode_callback(told), codec)
-        yield from lines_of(different(request, back, ("request",)), how)
+def _trip(value: Any, case: AnyCase, codec: Codec) -> Iterator[str]:
+    """Yield where a value does not come back from its own vendor's wire, or from `dump`."""
+    again: Any = load(dump(value))
+    meant = MEANT[type(case)]
+    yield from lines_of(different(said(value), said(again), (meant,)), " once dumped and loaded")
+    for told, how in ((value, " once encoded"), (again, " once dumped, loaded and encoded")):
+        yield from lines_of(_astray(told, case, codec), how)
 
 
-def _attempt(make: Callable[[], T]) -> T | ImbridgeError:
-    try:
-        return make()
-    except ImbridgeError as problem:
-        return problem
+def _astray(told: Any, case: AnyCase, codec: Codec) -> Iterator[Difference]:
+    match case:
+        case Case():
+            names = codec.callbacks.kept_headers
+            back = kept(codec.encode_callback(told), names)
+            return different(kept(request_of(case.request), names), back, ("request",))
+        case CallCase():
+            return call_astray(told, case, codec)
+        case RecordCase():
+            line = codec.encode_history(told)
+            return different(wire.parse(line_of(case.line)), wire.parse(line), ("line",))
 
 
 def _ack(wanted: Any) -> Ack:
     ack = load(wire.encode({"schema": SCHEMA, "ack": wanted}))
     assert isinstance(ack, Ack)
     return ack
-
-
-def _said(event: AnyEvent) -> Members:
-    return {**canonical(event), "key": event.key}
-
-
-def _wanted(error: CaseError) -> Members:
-    return {"type": error.type, **({} if error.pointer is UNSET else {"pointer": error.pointer})}
-
-
-def _failed(got: ImbridgeError, wanted: CaseError | None) -> Members:
-    """Return an error as far as it was asked about, and all of it where none was expected."""
-    if wanted is None:
-        return {"error": {**_error(got), "detail": got.detail}}
-    return {"error": {"type": type(got).__name__, **({} if wanted.pointer is UNSET else {"pointer": got.pointer})}}
-
-
-def _error(got: ImbridgeError) -> Members:
-    return {"type": type(got).__name__, **({} if got.pointer is None else {"pointer": got.pointer})}
-
-
-def _kept(request: Request, codec: Codec) -> Members:
-    """Return a request as JSON, with the headers that are vendor data."""
-    headers = {name.lower(): header(request.headers, name.lower()) for name in codec.kept_headers}
-    return {**_request(request), "headers": {name: held for name, held in headers.items() if held is not None}}
-
-
-def _request(request: Request) -> Members:
-    query: dict[str, list[str]] = {}
-    for name, value in query_pairs(request.url):
-        query.setdefault(name, []).append(value)
-    return {
-        "method": request.method,
-        "url": request.url.partition("?")[0],
-        "query": {name: held if len(held) > 1 else held[0] for name, held in query.items()},
-        "headers": {name.lower(): value for name, value in request.headers.items()},
-        "body": _json(request.body),
-    }
-
-
-def _response(response: Response, wanted: CaseResponse | None) -> Members:
-    """Return a response as JSON, with the headers that a case names."""
-    names = {name.lower() for name in wanted.headers} if wanted is not None else set()
-    headers = {name.lower(): value for name, value in response.headers.items() if name.lower() in names}
-    return {"status": response.status, "headers": headers, "body": _json(response.body)}
-
-
-def _json(body: bytes) -> Any:
-    try:
-        return wire.parse(body)
-    except ImbridgeError:
-        return body.decode(errors="replace")
-
-
-def _plain(recorded: Members) -> Members:
-    return {name: value for name, value in recorded.items() if (name, value) != ("method", "POST")}
 
 
 def _where(trace: TracebackType | None) -> str:

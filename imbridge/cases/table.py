@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-from imbridge.cases.suite import Located
+from imbridge.cases.suite import Case, Located
 from imbridge.model import AnyEvent, UnknownEvent
 
 PARTS = (
@@ -39,8 +39,10 @@ def event_table(cases: Iterable[Located]) -> str:
     located = sorted(cases, key=lambda one: (one.vendor, one.case.about))
     found: dict[tuple[str, str], dict[str, None]] = {}
     instead: dict[tuple[str, str], set[str]] = {}
-    for case, vendor in [(one.case, one.vendor) for one in located if one.case.event is not None]:
-        event = case.event or {}
+    for case, vendor in [(one.case, one.vendor) for one in located]:
+        if not isinstance(case, Case) or case.event is None:
+            continue
+        event = case.event
         found.setdefault((event["type"], vendor), {})[f"`{event.get('command')}`"] = None
         for name, to in case.to.items():
             changed = {f"as `{loss.now}`" for loss in to.losses if loss.path == "type"}
@@ -73,10 +75,13 @@ def _table(lines: Iterable[Iterable[str]]) -> str:
 
 def _told(located: Located) -> Iterator[tuple[str, str, str]]:
     """Yield the vendors and parts that one case has something to say about."""
-    message: Any = (located.case.event or {}).get("message")
+    case = located.case
+    if not isinstance(case, Case):
+        return
+    message: Any = (case.event or {}).get("message")
     for part in message.get("parts", ()) if isinstance(message, dict) else ():
         yield located.vendor, part["type"], OWN
-    for name, to in located.case.to.items():
+    for name, to in case.to.items():
         for loss in to.losses:
             if _PART(loss.path) and isinstance(loss.was, dict) and isinstance(loss.now, dict):
                 yield name, loss.was["type"], f"as {loss.now['type']}"

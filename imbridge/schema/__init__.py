@@ -1,7 +1,9 @@
-"""JSON Schemas (2020-12) of the canonical documents, and of each vendor's callbacks and replies.
+"""JSON Schemas (2020-12) of the canonical documents, and of each vendor's.
 
-`event`, `ack`, `message` and `dump` are canonical. `<vendor>.callback` and `<vendor>.ack` describe
-whatever a vendor sends and reads, `<vendor>.<command>` and `<vendor>.ack.<kind>` one of those documents.
+`event`, `ack`, `rest`, `message` and `dump` are canonical. `<vendor>.callback` and `<vendor>.ack` describe
+whatever a vendor sends and reads, `<vendor>.<command>` and `<vendor>.ack.<kind>` one of those documents;
+`<vendor>.call` its REST requests, `<vendor>.call.<command>` one of them, `<vendor>.answer` what answers
+them, and `<vendor>.record` its history.
 """
 
 from collections.abc import Callable
@@ -40,12 +42,16 @@ def _whole() -> dict[str, Callable[[], Json]]:
         "ack": documents.ack,
         "message": documents.message,
         "dump": documents.dump,
+        "rest": documents.rest,
     }
     for name in vendor_names():
         codec = vendor(name)
         held = codec.documents()
         found |= {f"{name}.callback": partial(documents.callback_of, codec)} if held.callbacks else {}
         found |= {f"{name}.ack": partial(documents.ack_of, codec)} if held.acks else {}
+        found |= {f"{name}.call": partial(documents.call_of, codec)} if held.calls else {}
+        found |= {f"{name}.answer": partial(documents.answer_of, codec)} if held.answers else {}
+        found |= {f"{name}.record": partial(documents.record_of, codec)} if held.records else {}
     return found
 
 
@@ -56,4 +62,5 @@ def _single() -> dict[str, Callable[[], Json]]:
         held = codec.documents()
         found |= {f"{name}.{command}": partial(documents.callback_of, codec, command) for command in held.callbacks}
         found |= {f"{name}.{ack}": partial(documents.ack_of, codec, ack) for ack in held.acks}
+        found |= {f"{name}.call.{command}": partial(documents.call_of, codec, command) for command in held.calls}
     return found

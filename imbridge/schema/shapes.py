@@ -24,11 +24,17 @@ NULL: Json = {"type": "null"}
 class Shapes:
     """The definitions that a schema has come to need, by name."""
 
-    def __init__(self, instead: Mapping[type, type[Struct]] | None = None, texts: tuple[Texts, ...] = ()) -> None:
+    def __init__(
+        self,
+        instead: Mapping[type, type[Struct]] | None = None,
+        texts: tuple[Texts, ...] = (),
+        names: Mapping[type, str] | None = None,
+    ) -> None:
         self.definitions: dict[str, Json] = {}
         self.owners: dict[str, type] = {}
         self.instead = instead or {}  # what is written in place of a type that is no JSON
         self.texts = texts
+        self.names = names or {}  # of structs that share theirs with another
 
     def of(self, shape: Any) -> Json:
         """Return the schema of a type; what it refers to is then among the definitions."""
@@ -99,14 +105,17 @@ class Shapes:
         for info, there in zip(infos, references, strict=True):
             if info.tag_field is not None:
                 continue
-            if field in self.definitions[info.cls.__name__]["properties"]:
-                self.definitions[info.cls.__name__]["properties"][field]["not"] = other
+            if field in self.definitions[self._name(info.cls)]["properties"]:
+                self.definitions[self._name(info.cls)]["properties"][field]["not"] = other
             else:  # it is told apart by something else, and must not say that it is one of those
                 there["properties"] = {field: {"type": "string", "not": other}}
         return {"oneOf": references, "discriminator": {"propertyName": field, "mapping": mapping}}
 
+    def _name(self, shape: type) -> str:
+        return self.names.get(shape, shape.__name__)
+
     def _defined(self, info: mi.StructType) -> Json:
-        name = info.cls.__name__
+        name = self._name(info.cls)
         owner = self.owners.setdefault(name, info.cls)
         if owner is not info.cls:
             raise TypeError(f"two structs are called {name}: in {owner.__module__} and in {info.cls.__module__}")
