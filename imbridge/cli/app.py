@@ -6,9 +6,12 @@ import typer
 
 from imbridge.cli.ack import ack
 from imbridge.cli.decode import decode
+from imbridge.cli.history import history
 from imbridge.cli.output import write
 from imbridge.cli.program import Program
+from imbridge.cli.receipt import receipt
 from imbridge.cli.schema import schema
+from imbridge.cli.send import send
 from imbridge.cli.signatures import sign, verify
 from imbridge.cli.specs import specs
 from imbridge.cli.translate import translate
@@ -22,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # examples are shown as they stand
 )
-for command in (decode, translate, ack, verify, sign, schema, vendors):
+for command in (decode, translate, ack, send, receipt, history, verify, sign, schema, vendors):
     app.command()(command)
 app.add_typer(specs, name="specs")
 
@@ -48,7 +51,7 @@ Version = Annotated[
 
 @app.callback()
 def imbridge(version: Version = False) -> None:
-    """Read, write and translate the webhooks of instant-messaging vendors.
+    """Read, write and translate the webhooks and REST requests of instant-messaging vendors.
 
     A FILE (- is stdin) holds a recorded request {"method", "url", "headers", "body"}, the bare body
     of a callback, a case of specs/, or JSON Lines of any of these, which are read line by line however
@@ -60,7 +63,7 @@ def imbridge(version: Version = False) -> None:
       0    all went well
       1    some input was bad or not verified, or a case disagrees
       2    the command was misspelt, or the extra imbridge[cli] is missing
-      3    translate --strict, and something was lost
+      3    --strict, and something was lost
       130  interrupted
       141  whoever read the output has gone
     """

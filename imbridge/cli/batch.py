@@ -13,7 +13,7 @@ from imbridge.cli.lines import documents, name_of
 from imbridge.cli.output import complain
 from imbridge.cli.words import told
 from imbridge.errors import ImbridgeError, TooLarge
-from imbridge.model import Ack, AnyEvent
+from imbridge.model import Ack, AnyEvent, AnyRest
 from imbridge.storage import dump
 
 
@@ -42,10 +42,10 @@ def each(path: Path, do: Callable[[bytes, int], None], fail_fast: bool) -> int:
     return failed if line else 1
 
 
-def written(value: AnyEvent | Ack, dumped: bool) -> Raw:
+def written(value: AnyEvent | Ack | AnyRest, dumped: bool) -> Raw:
     """Return a canonical value as JSON, in the envelope that `load` reads or without it."""
     document = Raw(dump(value))
     if dumped:
         return document
     members = msgspec.json.decode(document, type=dict[str, Raw])
-    return members["ack" if isinstance(value, Ack) else "event"]
+    return members["ack" if isinstance(value, Ack) else "rest" if isinstance(value, AnyRest) else "event"]

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args, get_type_hints
 
-from imbridge.codec import CHOICES, Codec
+from imbridge.codec import Codec
+from imbridge.context import CHOICES
 from imbridge.model import Ack, AnyEvent, Part
 from imbridge.schema import names
 from imbridge.vendors import vendor, vendor_names

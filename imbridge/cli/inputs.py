@@ -11,7 +11,7 @@ from imbridge.cases.suite import UNREADABLE, malformed
 from imbridge.delta import check_depth
 from imbridge.errors import Malformed
 from imbridge.http import Request, Response
-from imbridge.model import Ack
+from imbridge.model import Ack, AnyEvent
 from imbridge.storage import SCHEMA, load
 from imbridge.wire import encode
 
@@ -28,7 +28,7 @@ class Given(NamedTuple):
     """A callback as it was given, and what a spec case says beside it."""
 
     request: Request
-    phase: str | None = None
+    phase: str | None = None  # of a callback; of a REST request the command
     options: dict[str, Any] = {}  # noqa: RUF012  # never changed
 
 
@@ -46,12 +46,40 @@ def read_callback(document: bytes) -> Given:
     return Given(Request(body=document))
 
 
+def read_call(document: bytes) -> Given:
+    """Read a recorded REST request, a spec case or the bare body of one; raise Malformed for neither."""
+    members = read_object(document)
+    try:
+        if "call" in members:
+            case = _call_case(document)
+            return Given(request_of(case.call), case.command, case.options)
+        if "url" in members and ("body" in members or "body_base64" in members):
+            return Given(request_of(_request(document)))
+    except UNREADABLE as problem:
+        raise malformed(problem) from None
+    return Given(Request(body=document))
+
+
+def read_line(document: bytes) -> Given:
+    """Read a record of history, or a spec case about one."""
+    members = read_object(document)
+    if "line" not in members or "about" not in members:
+        return Given(Request(body=document))
+    try:
+        case = _line_case(document)
+    except UNREADABLE as problem:
+        raise malformed(problem) from None
+    return Given(Request(body=bytes(case.line)), case.command, case.options)
+
+
 def read_ack(document: bytes) -> Ack:
     """Read an ack, with or without the schema version that `dump` puts around it."""
     dumped = document if "schema" in read_object(document) else encode({"schema": SCHEMA, "ack": Raw(document)})
     ack = load(dumped)
     if not isinstance(ack, Ack):
-        raise Malformed("an event, where an ack was wanted")
+        raise Malformed(
+            "an event, where an ack was wanted" if isinstance(ack, AnyEvent) else "no ack, where one was wanted"
+        )
     return ack
 
 
@@ -103,10 +131,24 @@ class _Case(Struct):
     options: dict[str, Any] = field(default_factory=dict)
 
 
+class _CallCase(Struct):
+    call: RecordedRequest
+    command: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+class _LineCase(Struct):
+    line: Raw
+    command: str | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
 _REASON = re.compile(r"malformed: (.*) \(byte (\d+)\)")
 """What msgspec says of JSON that is broken; it names no byte where that has only ended."""
 
 _case = msgspec.json.Decoder(_Case).decode
+_call_case = msgspec.json.Decoder(_CallCase).decode
+_line_case = msgspec.json.Decoder(_LineCase).decode
 _request = msgspec.json.Decoder(RecordedRequest).decode
 _response = msgspec.json.Decoder(RecordedResponse).decode
 _object = msgspec.json.Decoder(dict[str, Raw]).decode

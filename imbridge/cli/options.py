@@ -12,7 +12,8 @@ from imbridge.cli.inputs import Given
 from imbridge.cli.lines import STDIN
 from imbridge.cli.output import Losses
 from imbridge.cli.words import near
-from imbridge.codec import CHOICES, Codec, check_policy
+from imbridge.codec import Codec
+from imbridge.context import CHOICES, check_policy
 from imbridge.errors import ImbridgeError
 from imbridge.vendors import vendor, vendor_names
 
@@ -71,6 +72,14 @@ def released(release: str | None, *codecs: Codec) -> tuple[Codec, ...]:
     return tuple([codec.with_options(release=release) if releases_of(codec) else codec for codec in codecs])
 
 
+def pair(release: str | None, source: Codec, target: Codec | None) -> tuple[Codec, Codec | None]:
+    """Return a codec and perhaps another for a server release, as far as they know releases."""
+    if target is None:
+        return released(release, source)[0], None
+    near, far = released(release, source, target)
+    return near, far
+
+
 def meant(given: Given, codec: Codec, release: str | None = None) -> Codec:
     """Return a codec with the options of a spec case, where that is what was given."""
     options = {name: held for name, held in given.options.items() if release is None or name != "release"}
@@ -113,6 +122,11 @@ Policies = Annotated[
         help="What becomes of a kind that does not fit; repeatable.",
     ),
 ]
+Optional = Annotated[
+    Codec | None,
+    typer.Option("--to", parser=parse_vendor, autocompletion=vendors, metavar="VENDOR", help="Whose it becomes."),
+]
+Command = Annotated[str | None, typer.Option("--command", metavar="NAME", help="The call, where the url does not say.")]
 Shown = Annotated[Losses, typer.Option(help="How losses are shown on stderr.")]
 Dumped = Annotated[bool, typer.Option("--dump", help="Write what imbridge.load reads.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first bad document.")]
