@@ -9,7 +9,8 @@ import msgspec
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from imbridge.codec import Codec, parts_of
+from imbridge.codec import Codec
+from imbridge.documents import parts_of
 from imbridge.model import AnyEvent, MessageEvent, Part, evolve
 from imbridge.model.canonical import canonical
 from imbridge.storage import dump, load
@@ -153,11 +154,11 @@ def changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Document], el
         new, moved = draw(_rearranged(callback, event.message.parts))
     elif kind == "field":
         path = draw(st.sampled_from([field for field in FIELDS if field not in SAYS[callback.vendor].lacks]))
-        new = _at(draw(expressible_in(callback.vendor, callback.row)), path)
+        new = value_at(draw(expressible_in(callback.vendor, callback.row)), path)
     else:
         index = draw(st.integers(0, count - 1))
         path, new = draw(_another(callback, event.message.parts[index], f"message.parts[{index}]", kind == "inside"))
-    assume(new is not NOWHERE and _at(event, path) is not NOWHERE)
+    assume(new is not NOWHERE and value_at(event, path) is not NOWHERE)
     row = SAYS[callback.vendor].rows[callback.row]
     assume(path not in ("actor", "occurred_at") or path in row.gives)  # a copy is not for changing
     assume(new is not None or path != "message.sent_at")  # then the copy in occurred_at stands in for it
@@ -188,8 +189,8 @@ def report_changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Docume
     other = draw(reported(callback.vendor, report, says.platforms))
     paths = [path for path in sorted(report.has) if path not in report.copies and path not in ("app", *report.fixed)]
     path = _indexed(event, draw(st.sampled_from(paths)))
-    new = _at(other, path)
-    assume(new is not NOWHERE and _at(event, path) is not NOWHERE)
+    new = value_at(other, path)
+    assume(new is not NOWHERE and value_at(event, path) is not NOWHERE)
     edited = evolve(event, path, new)
     copied = "occurred_at" in report.copies and event.moment is not None
     assume(edited.moment is not None or not copied)  # else the copy in occurred_at stands in for it
@@ -200,7 +201,7 @@ def report_changes(draw: Draw, codec: Codec, documents: st.SearchStrategy[Docume
         elements="",
         moved={} if path == "message.parts" else {index: index for index in range(len(parts_of(event)))},
         replaced=not isinstance(new, str | int),
-        appeared=new is None or _at(event, path) is None,
+        appeared=new is None or value_at(event, path) is None,
     )
     wanted = settled(change)
     assume(equal(narrowed(wanted, report), wanted) and all(at(wanted, path) for path in report.needs))
@@ -247,7 +248,7 @@ def _another(draw: Draw, callback: Document, part: Part, path: str, inside: bool
     fields = list(_fields(other))
     assume(fields)
     field = draw(st.sampled_from(fields))
-    return f"{path}.{field}", _at(other, field)
+    return f"{path}.{field}", value_at(other, field)
 
 
 def _fields(value: Any, prefix: str = "") -> Iterator[str]:
@@ -267,7 +268,8 @@ class _Nowhere:
 NOWHERE = _Nowhere()
 
 
-def _at(value: Any, path: str) -> Any:
+def value_at(value: Any, path: str) -> Any:
+    """Return what a path leads to in a canonical value; NOWHERE where it leads nowhere."""
     for step in path.replace("[", ".").replace("]", "").split("."):
         if isinstance(value, tuple):
             value = value[int(step)] if int(step) < len(value) else NOWHERE

@@ -20,9 +20,10 @@ from imbridge.errors import ImbridgeError
 from imbridge.http import Request, Response
 from imbridge.model import AnyEvent
 from imbridge.storage import dump, load
-from imbridge.testing import laws
+from imbridge.testing import laws, receipt_laws, rest_laws
 from imbridge.testing.acks import REPLIES
 from imbridge.testing.documents import Document, sheet
+from imbridge.testing.rest import rest_sheet
 from imbridge.testing.spoil import spoiled, spoiled_bytes
 from imbridge.vendors import vendor, vendor_names
 
@@ -57,7 +58,23 @@ def undump(data: st.DataObject) -> None:
     laws.total_load(codec, data.draw(spoiled_bytes(dumped)))
 
 
-TARGETS: dict[str, Job] = {"decode": decode, "ack": ack, "load": undump}
+def rest(data: st.DataObject) -> None:
+    """Decode a spoiled REST request and what answers it, or a spoiled record of history."""
+    codec = data.draw(st.sampled_from(codecs()))
+    kinds = rest_sheet(codec.name)
+    if data.draw(st.booleans()):
+        document = data.draw(spoiled(kinds.records(data.draw(st.sampled_from(kinds.RECORDS)))))
+        rest_laws.total_line(codec, document.body, codecs())
+        return
+    command = data.draw(st.sampled_from(kinds.CALLS))
+    rest_laws.total(codec, data.draw(spoiled(kinds.calls(command))), codecs())
+    answer = data.draw(kinds.answers(command))
+    call = codec.decode_send(answer.call.request)
+    answers = [Response(status=one.status, body=data.draw(spoiled_bytes(one.body))) for one in answer.responses]
+    receipt_laws.total(codec, call, answers, codecs())
+
+
+TARGETS: dict[str, Job] = {"decode": decode, "ack": ack, "load": undump, "rest": rest}
 
 
 def one_input(target: str, data: bytes) -> None:
@@ -67,6 +84,10 @@ def one_input(target: str, data: bytes) -> None:
             laws.total(codec, Request(url="https://app.example/?CallbackCommand=", body=data), codecs())
         elif target == "ack":
             laws.total_ack(codec, Response(body=data), asked(codec))
+        elif target == "rest":
+            for command in rest_sheet(codec.name).CALLS:
+                rest_laws.total(codec, Request(url=f"https://app.example/messages/{command}", body=data), codecs())
+            rest_laws.total_line(codec, data, codecs())
         else:
             try:
                 load(data)

@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import UNSET
 
 from imbridge import delta
-from imbridge.codec import Codec, parts_of
+from imbridge.codec import Codec
+from imbridge.documents import parts_of
 from imbridge.errors import CannotExpress, ImbridgeError, TooLarge, Unverified
 from imbridge.evidence import Evidence, Secret
 from imbridge.http import Endpoint, Request, Response
@@ -45,6 +46,8 @@ from imbridge.testing.differences import (
 )
 from imbridge.testing.documents import SPREAD, Document, gathered
 from imbridge.testing.easemob_server import clashes, crowded
+from imbridge.testing.holding import Broken as Broken
+from imbridge.testing.holding import covered, hold, listed_natives, same_losses, tried, within
 from imbridge.testing.judging import ALLOW, DISCARD, FAILED, REFUSE, UNDOCUMENTED, Judged, Server
 from imbridge.testing.losses import ENVELOPE, Pair, general
 from imbridge.testing.pairing import declared, joined, never, refused
@@ -52,19 +55,6 @@ from imbridge.testing.servers import ACK_LOSSES, delivered, meant, sayable
 from imbridge.testing.signatures import SIGNED, Signed, doubled, flips
 from imbridge.testing.values import to_event
 from imbridge.translation import ack_losses, pair_losses, translate
-
-
-class Broken(AssertionError):
-    """A law does not hold."""
-
-    def __init__(self, law: str, what: str) -> None:
-        super().__init__(f"{law}: {what}")
-        self.law = law
-
-
-def _hold(holds: bool, law: str, what: str, *details: Any) -> None:
-    if not holds:
-        raise Broken(law, " | ".join([what, *map(repr, details)]))
 
 
 def identity(codec: Codec, callback: Document) -> None:
@@ -77,16 +67,16 @@ def identity(codec: Codec, callback: Document) -> None:
         except ImbridgeError as problem:
             raise Broken("identity", f"{way}callback cannot be written: {problem}") from problem
         found = list(wire_leaves(given, document(out, callback.headers)))
-        _hold(not found, "identity", f"{way}callback differs", *found[:3])
+        hold(not found, "identity", f"{way}callback differs", *found[:3])
         same_place = out.url.partition("?")[0] == callback.request.url.partition("?")[0]
-        _hold(same_place, "identity", f"{way}url differs", out.url)
+        hold(same_place, "identity", f"{way}url differs", out.url)
 
 
 def canonical_identity(codec: Codec, event: AnyEvent) -> None:
     """Law 2: what the vendor can say comes back as it was said."""
     back = codec.decode_callback(codec.encode_callback(event), getattr(event, "phase", None))
     found = list(leaves(canonical(event), canonical(back)))
-    _hold(not found, "canonical_identity", "the value differs", *found[:3])
+    hold(not found, "canonical_identity", "the value differs", *found[:3])
 
 
 def nothing_forgotten(codec: Codec, callback: Document) -> None:
@@ -94,17 +84,17 @@ def nothing_forgotten(codec: Codec, callback: Document) -> None:
     event = codec.decode_callback(callback.request, callback.phase)
     found = {where for where, _ in natives(codec, event)}
     declared = {*callback.native, *[unknown.pointer for unknown in callback.unknown]}
-    surprises = sorted(where for where in found if not _covered(where, declared))
-    _hold(not surprises, "nothing_forgotten", "native without being declared", surprises, callback.request)
+    surprises = sorted(where for where in found if not covered(where, declared))
+    hold(not surprises, "nothing_forgotten", "native without being declared", surprises, callback.request)
     for unknown in callback.unknown:
-        kept = any(_covered(where, {unknown.pointer}) for where in found)
-        _hold(kept, "nothing_forgotten", "an unknown field is nowhere", unknown)
+        kept = any(covered(where, {unknown.pointer}) for where in found)
+        hold(kept, "nothing_forgotten", "an unknown field is nowhere", unknown)
 
 
 def natives(codec: Codec, event: AnyEvent) -> list[tuple[str, Any]]:
     """Return what an event's natives say, as pointers into its request with the value there."""
     held = [("", event.native)]
-    held += [(codec.element_pointer(index), part.native) for index, part in enumerate(parts_of(event))]
+    held += [(codec.callbacks.element_pointer(index), part.native) for index, part in enumerate(parts_of(event))]
     return [
         (prefix + pointer(difference.path), difference.now)
         for prefix, native in held
@@ -112,10 +102,6 @@ def natives(codec: Codec, event: AnyEvent) -> list[tuple[str, Any]]:
         for difference in delta.compare(edit.was, edit.now, edit.path)
         if edit.path[:1] != ("url",)
     ]
-
-
-def _covered(where: str, declared: Iterable[str]) -> bool:
-    return any(where == one or where.startswith(one + "/") for one in declared)
 
 
 def honest_loss(pair: Pair, source: Codec, target: Codec, callback: Document) -> frozenset[str]:
@@ -127,19 +113,19 @@ def honest_loss(pair: Pair, source: Codec, target: Codec, callback: Document) ->
     try:
         translation = translate(callback.request, source, target, phase=callback.phase)
     except CannotExpress as problem:
-        _hold(refused(pair, canonical(event)), "honest_loss", "refused what can be said", problem)
+        hold(refused(pair, canonical(event)), "honest_loss", "refused what can be said", problem)
         return frozenset()
-    _hold(not refused(pair, canonical(event)), "honest_loss", "said what cannot be said")
-    _hold(set(pair_losses(source, target)) == pair.never, "honest_loss", "pair", pair_losses(source, target))
+    hold(not refused(pair, canonical(event)), "honest_loss", "said what cannot be said")
+    hold(set(pair_losses(source, target)) == pair.never, "honest_loss", "pair", pair_losses(source, target))
     arrived = [canonical(target.decode_callback(request, event.phase)) for request in translation.requests]
     lost = _lost(pair, canonical(event), joined(event, arrived))
     expected = [(attribute(found.path), found.was, found.now) for found in lost]
     listed = [(loss.path, loss.was, loss.now) for loss in translation.losses() if loss.kind != "native"]
-    _same_losses("honest_loss", expected, listed)
-    _same_losses("honest_loss", _natives_lost(source, event, callback), _listed_natives(translation.losses()))
+    same_losses("honest_loss", expected, listed)
+    same_losses("honest_loss", _natives_lost(source, event, callback), listed_natives(translation.losses()))
     paths = frozenset([general(path) for path, _, _ in expected])
     undeclared = sorted([path for path in paths if not declared(pair, canonical(event), path)])
-    _hold(not undeclared, "honest_loss", "lost without being declared", undeclared)
+    hold(not undeclared, "honest_loss", "lost without being declared", undeclared)
     return paths
 
 
@@ -149,12 +135,8 @@ def _lost(pair: Pair, sent: dict[str, Any], arrived: dict[str, Any]) -> list[Fou
     return [
         one
         for one in leaves(_compared(sent), _compared(arrived))
-        if not any(_within(attribute(one.path), path) for path in never(pair, sent))
+        if not any(within(attribute(one.path), path) for path in never(pair, sent))
     ]
-
-
-def _within(path: str, declared: str) -> bool:
-    return path == declared or path.startswith((declared + ".", declared + "["))
 
 
 def _compared(event: dict[str, Any]) -> dict[str, Any]:
@@ -171,7 +153,7 @@ def _compared(event: dict[str, Any]) -> dict[str, Any]:
 def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tuple[str, Any, Any]]:
     bare = source.encode_callback(to_event(canonical(event)))
     plain, given = (document(request, callback.headers) for request in (bare, callback.request))
-    first = source.element_pointer(0)
+    first = source.callbacks.element_pointer(0)
     holder = first.rpartition("/")[0].rpartition("/")[0]
     if callback.spread:
         given = gathered(given, first.rpartition("/")[0], callback.spread)
@@ -182,72 +164,42 @@ def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tu
             lost.append((holder, NOTHING, NOTHING))
         else:
             place = holder + where.removeprefix(first) if callback.spread and where.startswith(f"{first}/") else where
-            lost.append((place, "***" if where in source.secret_pointers else found.now, NOTHING))
+            lost.append((place, "***" if where in source.callbacks.secret_pointers else found.now, NOTHING))
     return lost
-
-
-def _listed_natives(losses: Iterable[Any]) -> list[tuple[str, Any, Any]]:
-    return [(loss.path, loss.was, loss.now) for loss in losses if loss.kind == "native"]
-
-
-def _same_losses(law: str, expected: list[tuple[str, Any, Any]], listed: list[tuple[str, Any, Any]]) -> None:
-    plain = [(path, *[_plain(path, value) for value in values]) for path, *values in listed]
-    for one in expected:
-        _hold(any(_same_loss(one, other) for other in plain), law, "lost and not listed", one)
-    for other in plain:
-        _hold(any(_same_loss(one, other) for one in expected), law, "listed and not lost", other)
-
-
-def _plain(path: str, value: Any) -> Any:
-    """Return a value as canonical JSON has it, where a mention is of everyone or does not say so."""
-    return NOTHING if value is UNSET or (value is False and path.endswith(".everyone")) else value
-
-
-def _same_loss(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
-    return all(x is y or equal(x, y) for x, y in zip(a, b, strict=True))
 
 
 def total(codec: Codec, request: Request, targets: Iterable[Codec] = ()) -> None:
     """Law 7: whatever the bytes are, there is an event or an ImbridgeError, and so it goes on."""
     decoded: list[AnyEvent] = []
-    _tried("verify", lambda: codec.verify(request, now_ms=0, secrets=["s"], required=False))
-    _tried("sign", lambda: codec.sign(request, secret="s", now_ms=0))
-    _tried("decode", lambda: decoded.append(codec.decode_callback(request)))
+    tried("verify", lambda: codec.verify(request, now_ms=0, secrets=["s"], required=False))
+    tried("sign", lambda: codec.sign(request, secret="s", now_ms=0))
+    tried("decode", lambda: decoded.append(codec.decode_callback(request)))
     if not decoded:
         return
     event = decoded[0]
-    _tried("key", lambda: event.key)
-    _tried("encode", lambda: codec.encode_callback(event))
-    _tried("dump", lambda: load(dump(event)))
-    _tried("encode what was loaded", lambda: codec.encode_callback(_event(load(dump(event)))))
-    _tried("ack", lambda: codec.encode_ack(Allow(), to=event))
+    tried("key", lambda: event.key)
+    tried("encode", lambda: codec.encode_callback(event))
+    tried("dump", lambda: load(dump(event)))
+    tried("encode what was loaded", lambda: codec.encode_callback(_event(load(dump(event)))))
+    tried("ack", lambda: codec.encode_ack(Allow(), to=event))
     for target in targets:
-        _tried(f"losses to {target.name}", lambda target=target: translate(request, codec, target).losses())
+        tried(f"losses to {target.name}", lambda target=target: translate(request, codec, target).losses())
 
 
 def total_ack(codec: Codec, response: Response, to: AnyEvent) -> None:
     """Law 7, for replies: whatever the bytes are, there is an ack."""
-    _tried("decode_ack", lambda: codec.decode_ack(response, to=to))
+    tried("decode_ack", lambda: codec.decode_ack(response, to=to))
 
 
 def total_load(codec: Codec, dumped: bytes) -> None:
     """Law 7, for `load`: whatever the bytes are, there is a value that can go on or an ImbridgeError."""
-    loaded: list[AnyEvent | Ack] = []
-    _tried("load", lambda: loaded.append(load(dumped)))
+    loaded: list[object] = []
+    tried("load", lambda: loaded.append(load(dumped)))
     for value in loaded:
         if isinstance(value, AnyEvent):
-            _tried("encode", lambda event=value: codec.encode_callback(event))
-            _tried("key", lambda event=value: event.key)
-        _tried("dump", lambda value=value: dump(value))
-
-
-def _tried(what: str, do: Any) -> None:
-    try:
-        do()
-    except ImbridgeError:
-        pass
-    except Exception as problem:
-        raise Broken("total", f"{what}: {type(problem).__name__}: {problem}") from problem
+            tried("encode", lambda event=value: codec.encode_callback(event))
+            tried("key", lambda event=value: event.key)
+        tried("dump", lambda value=value: dump(value))
 
 
 def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Response, policy: Any = None) -> bool:
@@ -265,18 +217,16 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
     except (CannotExpress, TooLarge) as problem:
         refused = isinstance(problem, CannotExpress) and not can
         allowed = refused or policy is not None or crowded(server, callback.request, answer)
-        _hold(allowed, "verdict", "refused to say", answer, problem)
+        hold(allowed, "verdict", "refused to say", answer, problem)
         return False
-    _hold(can is not False, "verdict", "said what it cannot", answer)
+    hold(can is not False, "verdict", "said what it cannot", answer)
     if event.phase != "before" or isinstance(event, UnknownEvent):
         if server.after is not None:
             read = ALLOW if isinstance(codec.decode_ack(reply, to=event), Allow) else FAILED
-            _hold(
-                read == server.after(reply) in meant(server, answer, None), "verdict", "read otherwise", answer, reply
-            )
+            hold(read == server.after(reply) in meant(server, answer, None), "verdict", "read otherwise", answer, reply)
         return True
     judged = server.judge(event.command or "", reply)
-    _hold(judged.verdict in meant(server, answer, policy), "verdict", "the server decides otherwise", answer, judged)
+    hold(judged.verdict in meant(server, answer, policy), "verdict", "the server decides otherwise", answer, judged)
     if policy is None:
         _came_through(server, codec, callback, event, answer, judged)
         _back(server, codec, event, answer, reply)
@@ -286,11 +236,11 @@ def verdict(server: Server, codec: Codec, callback: Document, answer: Ack | Resp
 def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEvent, ack: Ack, judged: Judged) -> None:
     """What the server shows to the user, or sends on, is what the ack said."""
     if isinstance(ack, Reject) and not server.codes and server.tells:
-        _hold(judged.reason == ack.reason, "verdict", "the user is shown another text", judged, ack)
+        hold(judged.reason == ack.reason, "verdict", "the user is shown another text", judged, ack)
     if isinstance(ack, Reject) and judged.code is not None:
         shown = (judged.code, judged.reason)
         said = (ack.code if ack.code is not None else judged.code, ack.reason)
-        _hold(shown == said or not _fits(codec, ack), "verdict", "the user is shown something else", shown, said)
+        hold(shown == said or not _fits(codec, ack), "verdict", "the user is shown something else", shown, said)
     if (
         isinstance(ack, Rewrite)
         and isinstance(ack.changes, MessageChanges)
@@ -305,7 +255,7 @@ def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEv
             change = getattr(ack.changes, name)
             wanted = getattr(event.message, name) if change is UNSET else change
             shown = getattr(message, name)
-            _hold(_alike(shown, wanted), "verdict", f"the server sends other {name}", wanted, shown)
+            hold(_alike(shown, wanted), "verdict", f"the server sends other {name}", wanted, shown)
 
 
 def _untold(server: Server, event: AnyEvent, ack: Ack) -> bool:
@@ -320,7 +270,7 @@ def _raised(server: Server, event: AnyEvent, ack: Rewrite, judged: Judged) -> No
     kind = _message(event).conversation.kind
     if server.priorities and kind == "room" and isinstance(delivery, Delivery) and delivery.priority is not None:
         level = judged.changes.get("chatroom_msg_level")
-        _hold(level == server.priorities[delivery.priority], "verdict", "the server takes another priority", level)
+        hold(level == server.priorities[delivery.priority], "verdict", "the server takes another priority", level)
 
 
 def _message(event: AnyEvent) -> Message:
@@ -350,19 +300,19 @@ def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Respon
         gone = [name for name, value in canonical(ack)["changes"].items() if value is None and name not in kept]
         lost += [(f"changes.{name}", None, NOTHING) for name in gone]  # was to be cleared, and is not spoken of
         _told(server, event, ack, kept, [path for path, *_ in listed])
-    _same_losses("verdict", lost, listed)
+    same_losses("verdict", lost, listed)
     for path, _, _ in lost:
         name = f"{canonical(ack)['type']}.{general(path)}"
         declared = name.startswith(ACK_LOSSES[server.vendor])
-        _hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
+        hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
 
 
 def _told(server: Server, event: AnyEvent, ack: Rewrite, kept: dict[str, Any], listed: list[str]) -> None:
     """Each change is read again or listed; to clear a field is to change it, unless it is empty."""
     for name in sorted(canonical(ack)["changes"].keys() - {"type"}):
         empty = server.whole and not (getattr(ack.changes, name) or getattr(_message(event), name))
-        told = empty or name in kept or any(_within(path, f"changes.{name}") for path in listed)
-        _hold(told, "verdict", "a change is lost and not listed", name, ack)
+        told = empty or name in kept or any(within(path, f"changes.{name}") for path in listed)
+        hold(told, "verdict", "a change is lost and not listed", name, ack)
 
 
 def _cleared(ack: Ack) -> dict[str, Any]:
@@ -379,21 +329,21 @@ def _read_alike(server: Server, codec: Codec, event: AnyEvent, reply: Response) 
         return
     judged, ack = (server.judge(event.command or "", reply), codec.decode_ack(reply, to=event))
     if judged.verdict == UNDOCUMENTED:
-        _hold(not isinstance(ack, Allow | Rewrite), "verdict", "an unknown code was read as an allow", reply)
+        hold(not isinstance(ack, Allow | Rewrite), "verdict", "an unknown code was read as an allow", reply)
         return
     read = {Allow: ALLOW, Rewrite: ALLOW, Reject: REFUSE, Discard: DISCARD, Failed: FAILED}.get(type(ack))
-    _hold(read == judged.verdict, "verdict", "read otherwise than by the server", reply, ack, judged)
+    hold(read == judged.verdict, "verdict", "read otherwise than by the server", reply, ack, judged)
     if isinstance(ack, Reject):
-        _hold((ack.code, ack.reason) == (judged.code, judged.reason), "verdict", "read another code", reply, ack)
+        hold((ack.code, ack.reason) == (judged.code, judged.reason), "verdict", "read another code", reply, ack)
 
 
 def stable_key(codec: Codec, callback: Document, retry: Request, other: Request) -> None:
     """Law 9: a retry has the same key, and whatever else happened another one."""
     event = codec.decode_callback(callback.request, callback.phase)
     again, another = (codec.decode_callback(request, callback.phase) for request in (retry, other))
-    _hold(event.key == again.key, "stable_key", "a retry differs", event.key, retry)
-    _hold(_event(load(dump(event))).key == event.key, "stable_key", "lost by dump", event.key)
-    _hold(event.key != another.key, "stable_key", "two share one", event.key, other)
+    hold(event.key == again.key, "stable_key", "a retry differs", event.key, retry)
+    hold(_event(load(dump(event))).key == event.key, "stable_key", "lost by dump", event.key)
+    hold(event.key != another.key, "stable_key", "two share one", event.key, other)
 
 
 def edits_win(codec: Codec, change: Change) -> None:
@@ -402,23 +352,23 @@ def edits_win(codec: Codec, change: Change) -> None:
     back = codec.decode_callback(out, change.callback.phase)
     wanted = settled(change)
     found = list(leaves(wanted, canonical(back)))
-    _hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
+    hold(not found, "edits_win", f"{change.path} was changed, and arrives otherwise", *found[:3])
     written = document(out, change.callback.headers)
     if change.callback.spread:
         parts = wanted["message"].get("parts", ())
         alone = len(parts) == 1 and (parts[0]["type"] != "unknown" or "name" in parts[0])  # only so it can be told
-        _hold(
+        hold(
             (at(written, change.elements) is NOTHING) is alone, "edits_win", f"{change.path}: written in another shape"
         )
         written = gathered(written, change.elements, change.callback.spread)
     for unknown in change.callback.unknown:
         goal = change.goes_to(unknown)
         if goal is not None:
-            _hold(equal(at(written, goal), unknown.value), "edits_win", f"{change.path}: {unknown} is not at {goal}")
+            hold(equal(at(written, goal), unknown.value), "edits_win", f"{change.path}: {unknown} is not at {goal}")
     names = frozenset([unknown.name for unknown in change.callback.unknown])
     for name, where in occurrences(written, names):
         homes = change.homes(name)
-        _hold(where in homes, "edits_win", f"{change.path}: {name} is at {where}, not one of {homes}")
+        hold(where in homes, "edits_win", f"{change.path}: {name} is at {where}, not one of {homes}")
 
 
 def pure(codec: Codec, callback: Document, ack: Ack) -> None:
@@ -426,21 +376,21 @@ def pure(codec: Codec, callback: Document, ack: Ack) -> None:
     request = callback.request
     before = deepcopy((request.method, request.url, dict(request.headers), request.body))
     one, two = (codec.decode_callback(request, callback.phase) for _ in range(2))
-    _hold(dump(one) == dump(two) and one.key == two.key, "pure", "two decodings differ")
+    hold(dump(one) == dump(two) and one.key == two.key, "pure", "two decodings differ")
     said = dump(one)
-    _hold(codec.encode_callback(one) == codec.encode_callback(one), "pure", "two encodings differ")
+    hold(codec.encode_callback(one) == codec.encode_callback(one), "pure", "two encodings differ")
     loaded = _event(load(said))
-    _hold(codec.encode_callback(loaded) == codec.encode_callback(_event(load(said))), "pure", "two encodings differ")
+    hold(codec.encode_callback(loaded) == codec.encode_callback(_event(load(said))), "pure", "two encodings differ")
     answers: list[Response | None] = []
     for _ in range(2):
         try:
             answers.append(codec.encode_ack(ack, to=one))
         except CannotExpress:
             answers.append(None)
-    _hold(answers[0] == answers[1], "pure", "two replies differ")
-    _hold(dump(one) == said and dump(loaded) == said, "pure", "the event was changed")
+    hold(answers[0] == answers[1], "pure", "two replies differ")
+    hold(dump(one) == said and dump(loaded) == said, "pure", "the event was changed")
     after = (request.method, request.url, dict(request.headers), request.body)
-    _hold(before == after, "pure", "the request was changed")
+    hold(before == after, "pure", "the request was changed")
 
 
 def signed(codec: Codec, request: Request, secrets: tuple[Secret, Secret], now_ms: int, mask: int) -> None:
@@ -449,13 +399,13 @@ def signed(codec: Codec, request: Request, secrets: tuple[Secret, Secret], now_m
     manual = SIGNED[codec.name]
     sent = codec.sign(request, secret=secret, now_ms=now_ms)
     evidence = _verified(codec, sent, secrets, now_ms)
-    _hold(codec.sign(sent, secret=secret, now_ms=now_ms) == sent, "signed", "signing twice differs", sent)
+    hold(codec.sign(sent, secret=secret, now_ms=now_ms) == sent, "signed", "signing twice differs", sent)
     if manual is None:
         wanted = Evidence(vendor=codec.name, state="none")
-        _hold(sent == request and evidence == wanted, "signed", "proven without a signature", evidence)
+        hold(sent == request and evidence == wanted, "signed", "proven without a signature", evidence)
     else:
-        _hold(evidence.covers == manual.covers, "signed", "covers something else", evidence)
-        _hold((evidence.state, evidence.secret) == ("valid", 1), "signed", "valid by something else", evidence)
+        hold(evidence.covers == manual.covers, "signed", "covers something else", evidence)
+        hold((evidence.state, evidence.secret) == ("valid", 1), "signed", "valid by something else", evidence)
         _refuses(codec, sent, [old], now_ms, "verifies with another secret")
         _held_to_window(codec, sent, secrets, manual, evidence)
         for twice in doubled(sent, manual):
@@ -466,7 +416,7 @@ def signed(codec: Codec, request: Request, secrets: tuple[Secret, Secret], now_m
             _refuses(codec, flip.request, secrets, now_ms, "verifies with a covered byte flipped", error)
         else:
             again = _verified(codec, flip.request, secrets, now_ms)
-            _hold(again == evidence, "signed", "an uncovered byte changes the evidence", flip.request, again)
+            hold(again == evidence, "signed", "an uncovered byte changes the evidence", flip.request, again)
 
 
 def signed_exactly(codec: Codec, request: Request, secret: Secret, now_ms: int) -> None:
@@ -474,7 +424,7 @@ def signed_exactly(codec: Codec, request: Request, secret: Secret, now_ms: int) 
     sent = codec.sign(request, secret=secret, now_ms=now_ms)
     event = codec.decode_callback(sent)
     out = codec.sign(codec.encode_callback(event), secret=secret, now_ms=now_ms)
-    _hold((out.url, out.body) == (sent.url, sent.body), "signed", "signed again it differs", sent, out)
+    hold((out.url, out.body) == (sent.url, sent.body), "signed", "signed again it differs", sent, out)
     _verified(codec, codec.encode_callback(event), (secret,), now_ms)
     _verified(codec, codec.encode_callback(_event(load(dump(event)))), (secret,), now_ms)
 
@@ -484,7 +434,7 @@ def signed_by_endpoint(codec: Codec, event: AnyEvent, secret: Secret, now_ms: in
     there = Endpoint(url="https://backend.example/im?tenant=3", app="1400000001")
     plain = codec.encode_callback(event, endpoint=there, now=now_ms)
     sent = codec.encode_callback(event, endpoint=Endpoint(url=there.url, app=there.app, secret=secret), now=now_ms)
-    _hold(sent == codec.sign(plain, secret=secret, now_ms=now_ms), "signed", "differs by more than the signature", sent)
+    hold(sent == codec.sign(plain, secret=secret, now_ms=now_ms), "signed", "differs by more than the signature", sent)
     _verified(codec, sent, (secret,), now_ms)
 
 
@@ -526,6 +476,6 @@ def _held_to_window(codec: Codec, sent: Request, secrets: Sequence[Secret], manu
             _refuses(codec, sent, secrets, now, "verifies outside the window")
 
 
-def _event(value: AnyEvent | Ack) -> AnyEvent:
+def _event(value: object) -> AnyEvent:
     assert isinstance(value, AnyEvent)
     return value

@@ -179,7 +179,7 @@ def _is_flat(value: Json) -> bool:
 def bijection(codec: Codec, slot: Slot, value: Any) -> None:
     """Data is written into a slot in its one way, and comes back out of it."""
     request = codec.encode_callback(_event(slot, value))
-    stands = _standing(slot, at(document(request, codec.kept_headers)["body"], pointer(slot.where)))
+    stands = _standing(slot, at(document(request, codec.callbacks.kept_headers)["body"], pointer(slot.where)))
     wanted = written(slot, value)
     if not (stands is wanted or equal(stands, wanted)):
         raise Broken("bijection", f"{slot} holds {stands!r}, not {wanted!r}")

@@ -172,11 +172,15 @@ ELEMS = {
 }
 
 
-def elements(draw: Draw, depth: int = 0, nesting: bool = False) -> list[Any]:
+SENDABLE = tuple([name for name in ELEMS if name != "TIMRelayElem"])
+"""What the REST interface takes."""
+
+
+def elements(draw: Draw, depth: int = 0, nesting: bool = False, kinds: tuple[str, ...] = tuple(ELEMS)) -> list[Any]:
     """Draw MsgBody: any number of elements, at most one custom one among them; or just forwarded history."""
     if nesting:
         return [element(draw, "TIMRelayElem", depth)]
-    names = draw(st.lists(st.sampled_from((*ELEMS, "TIMTextElem", "other")), max_size=3 if depth == 0 else 1))
+    names = draw(st.lists(st.sampled_from((*kinds, "TIMTextElem", "other")), max_size=3 if depth == 0 else 1))
     if depth == 0 and draw(st.sampled_from((False,) * 7 + (True,))):
         names = ["TIMTextElem"] * 2
     if depth > 1:
