@@ -12,7 +12,9 @@ import pytest
 from imbridge import ImbridgeError, Malformed, Request, Response, load
 from imbridge import cases as runner
 from imbridge.cases import (
+    CallCase,
     Case,
+    RecordCase,
     RecordedRequest,
     check,
     gaps,
@@ -152,15 +154,28 @@ def test_the_suite_is_sound_and_covers_every_vendor() -> None:
     assert len(LOCATED) > 100
 
 
+CALLBACKS = [(found.vendor, found.case) for found in LOCATED if isinstance(found.case, Case)]
 COMMANDS: dict[str, list[str]] = json.loads((Path(__file__).parent / "commands.json").read_bytes())
 NAMED = [(whose.partition(",")[0], command) for whose, commands in COMMANDS.items() for command in commands]
 
 
 @pytest.mark.parametrize(("name", "command"), NAMED, ids=lambda one: one)
 def test_every_callback_has_a_case_and_a_class(name: str, command: str) -> None:
-    said = [found.case.event for found in LOCATED if found.vendor == name and found.case.event is not None]
+    said = [case.event for whose, case in CALLBACKS if whose == name and case.event is not None]
     types = {event["type"] for event in said if event.get("command") == command}
     assert types - {"unknown"}, "no case"
+
+
+CALLS: dict[str, list[str]] = json.loads((Path(__file__).parent / "calls.json").read_bytes())
+
+
+@pytest.mark.parametrize(("name", "command"), [(name, one) for name, held in CALLS.items() for one in held])
+def test_every_rest_document_has_a_case_and_its_answer_too(name: str, command: str) -> None:
+    cases = [found.case for found in LOCATED if found.vendor == name]
+    calls = [case for case in cases if isinstance(case, CallCase) and (case.send or {}).get("command") == command]
+    records = [case for case in cases if isinstance(case, RecordCase) and (case.record or {}).get("command") == command]
+    assert calls or records, "no case"
+    assert records or any(case.receipts for case in calls), "no answer"
 
 
 @pytest.mark.parametrize("located", LOCATED, ids=[found.case.about for found in LOCATED])

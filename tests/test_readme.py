@@ -14,7 +14,7 @@ import pytest
 import imbridge
 from imbridge import ImbridgeError
 from imbridge.cases import gather, part_table, with_events
-from imbridge.codec import CHOICES
+from imbridge.context import CHOICES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -76,7 +76,7 @@ def test_every_extra_and_script_that_is_named_exists() -> None:
 
 
 def test_every_file_that_is_named_exists() -> None:
-    named = set(re.findall(r"\]\((?!#)([^)]+)\)", README)) | set(re.findall(r"tests/samples/\S+\.json", README))
+    named = set(re.findall(r"\]\((?!#)([^)]+)\)", README)) | set(re.findall(r"tests/samples/\S+\.jsonl?", README))
     assert named
     assert [name for name in sorted(named) if not (ROOT / name.partition("#")[0]).is_file()] == []
 

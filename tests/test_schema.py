@@ -14,7 +14,7 @@ from jsonschema.protocols import Validator
 from typer.testing import CliRunner
 
 from imbridge import CannotExpress, ImbridgeError, Malformed, dump, load, schema, vendor, vendor_names
-from imbridge.cases import gather, request_of, response_of
+from imbridge.cases import CallCase, Case, RecordCase, gather, request_of, response_of
 from imbridge.cli.app import app
 from imbridge.codec import Codec
 from imbridge.model import AnyEvent, MessageEvent, UnknownEvent
@@ -33,13 +33,19 @@ FOLDER = ROOT / "specs" / "schema"
 CASES = {
     path.as_posix(): path.read_bytes() for path in sorted((ROOT / "specs").glob("*/*.json")) if path.parent != FOLDER
 }
-LOCATED = [found for found in gather(CASES)[0] if found.case.event is not None]
+ALL = gather(CASES)[0]
 CODECS: dict[str, Codec] = {name: vendor(name) for name in vendor_names()}
 OF: dict[str, Validator] = {name: validator(schema.schema(name)) for name in schema.names()}
 
 each_vendor = pytest.mark.parametrize("name", CODECS)
-READ = [found for found in LOCATED if found.case.event is not None]
-each_file = pytest.mark.parametrize("file", sorted({found.file for found in READ}), ids=lambda file: str(file[-30:]))
+READ = [
+    (found.file, found.vendor, found.case)
+    for found in ALL
+    if isinstance(found.case, Case) and found.case.event is not None
+]
+CALLED = [(found.vendor, found.case) for found in ALL if isinstance(found.case, CallCase) and found.case.send]
+RECORDED = [(found.vendor, found.case) for found in ALL if isinstance(found.case, RecordCase) and found.case.record]
+each_file = pytest.mark.parametrize("file", sorted({file for file, _, _ in READ}), ids=lambda file: str(file[-30:]))
 
 
 # the files
@@ -65,13 +71,14 @@ def test_the_suite_is_updated_where_it_has_schemas(tmp_path: Path) -> None:
 
 
 def test_there_is_a_schema_for_every_document() -> None:
-    assert {"ack", "dump", "event", "message"} <= set(schema.names())
+    assert {"ack", "dump", "event", "message", "rest"} <= set(schema.names())
     for name, codec in CODECS.items():
         held = codec.documents()
         assert set(sheet(name).COMMANDS) <= set(held.callbacks)
         assert held.acks
         assert {f"{name}.{one}" for one in ("callback", "ack", *held.callbacks, *held.acks)} <= set(schema.names())
-        assert {f"{name}.callback.json", f"{name}.ack.json"} <= set(schema.files())
+        assert {f"{name}.call.{command}" for command in held.calls} <= set(schema.names())
+        assert {f"{name}.{one}.json" for one in ("callback", "ack", "call", "answer", "record")} <= set(schema.files())
 
 
 def test_an_unknown_name_is_told() -> None:
@@ -101,7 +108,7 @@ def references(value: Any) -> Iterator[str]:
 @each_vendor
 def test_msgspec_sees_the_same_in_a_vendors_structs(name: str) -> None:
     held = CODECS[name].documents()
-    for shapes in (list(held.callbacks.values()), list(held.acks.values())):
+    for shapes in map(list, (held.callbacks.values(), held.acks.values(), held.calls.values(), held.records.values())):
         ours = Shapes()
         ours.one_of(shapes)
         _, theirs = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
@@ -156,7 +163,7 @@ def test_every_ack_is_described(name: str, data: st.DataObject) -> None:
 
 @each_file
 def test_the_canonical_halves_of_cases_are_described(file: str) -> None:
-    for case in [found.case for found in READ if found.file == file]:
+    for case in [case for where, _, case in READ if where == file]:
         assert objections(OF["event"], case.event) == set(), case.about
         for ack in case.acks:
             assert objections(OF["ack"], msgspec.json.decode(ack.ack)) == set(), case.about
@@ -257,7 +264,7 @@ def test_every_reply_that_is_written_is_described(name: str, data: st.DataObject
 
 @each_file
 def test_what_cases_send_and_receive_is_described(file: str) -> None:
-    for _, name, case in [found for found in READ if found.file == file]:
+    for _, name, case in [found for found in READ if found[0] == file]:
         given = request_of(case.request)
         event = CODECS[name].with_options(**case.options).decode_callback(given, case.phase)
         if isinstance(event, MessageEvent):
@@ -266,6 +273,44 @@ def test_what_cases_send_and_receive_is_described(file: str) -> None:
             if ack.response is not None and ack.only != "decode":
                 body = json.loads(response_of(ack.response).body)
                 assert body == {} or objections(OF[f"{name}.ack"], body) == set(), case.about
+
+
+@each_vendor
+def test_the_rest_documents_of_cases_are_described(name: str) -> None:
+    for case in [case for whose, case in CALLED if whose == name]:
+        assert objections(OF["rest"], case.send) == set(), case.about
+        for answered in case.receipts:
+            assert objections(OF["rest"], answered.receipt) == set(), case.about
+    for record in [case for whose, case in RECORDED if whose == name]:
+        assert objections(OF["rest"], record.record) == set(), record.about
+
+
+@each_vendor
+def test_what_rest_cases_send_and_receive_is_described(name: str) -> None:
+    """Whatever a schema objects to is native: it has another type than the vendor's documents say."""
+    for case in [case for whose, case in CALLED if whose == name]:
+        command = (case.send or {}).get("command")
+        found = objections(OF[f"{name}.call.{command}"], json.loads(request_of(case.call).body))
+        assert not [one for one in found if not is_native(f"/body{one}", case.native)], case.about
+        for answered in case.receipts:
+            for index, one in enumerate(answered.responses):
+                with suppress(ValueError):
+                    told = objections(OF[f"{name}.answer"], json.loads(response_of(one).body))
+                    assert not [at for at in told if not is_native(f"/{index}/body{at}", answered.native)], case.about
+    for record in [case for whose, case in RECORDED if whose == name]:
+        found = objections(OF[f"{name}.record"], json.loads(bytes(record.line)))
+        assert "/body" in record.native or not [one for one in found if not is_native(f"/body{one}", record.native)]
+
+
+def is_native(pointer: str, native: tuple[str, ...]) -> bool:
+    """Tell whether a pointer, or something beneath it, stays native."""
+    return any(f"{pointer}/".startswith(f"{one}/") or one.startswith(f"{pointer}/") for one in native)
+
+
+@pytest.mark.parametrize("name", [f"{name}.{one}" for name in CODECS for one in ("call", "answer", "record")])
+def test_a_rest_document_of_another_type_is_wrong(name: str) -> None:
+    assert not OF[name].is_valid([])
+    assert not OF[name].is_valid("text")
 
 
 PLAIN = [(name, index) for name, samples in SAMPLES.items() for index in range(len(samples))]

@@ -11,7 +11,7 @@ PACKAGE = """
 from dataclasses import replace
 from imbridge.vendors.openim import codec as openim
 
-codec = replace(openim, name="brookchat")
+codec = replace(openim, name="brookchat", callbacks=replace(openim.callbacks, vendor="brookchat"))
 misnamed = openim
 number = 7
 """

@@ -6,7 +6,7 @@ import pytest
 
 from imbridge import vendor_names
 from imbridge.cli.completion import policies, releases, schemas, spec_files, vendors
-from imbridge.codec import CHOICES
+from imbridge.context import CHOICES
 from imbridge.schema import names
 from tests.cli.running import ROOT, bash, run
 

@@ -7,6 +7,7 @@ import shutil
 import time
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,9 @@ COMMANDS = [
     "decode",
     "translate",
     "ack",
+    "send",
+    "receipt",
+    "history",
     "verify",
     "sign",
     "schema",
@@ -31,6 +35,27 @@ def examples(command: str) -> list[str]:
     return re.sub(r"\\\n\s+", "", shown).replace("\n    ", "\n").strip().splitlines()
 
 
+CALL: dict[str, Any] = {
+    "url": "https://a1.example.com/acme/ferry/messages/users",
+    "body": {"from": "lena", "to": ["omar"], "type": "txt", "body": {"msg": "Nine."}},
+}
+RECORD: dict[str, Any] = {
+    "msg_id": "1405",
+    "timestamp": 1767225842310,
+    "direction": "outgoing",
+    "from": "lena",
+    "to": "omar",
+    "chat_type": "chat",
+    "payload": {"bodies": [{"type": "txt", "msg": "Nine."}], "ext": {}, "from": "lena", "to": "omar"},
+}
+REST: dict[str, list[Any]] = {
+    "request.json": [CALL],
+    "requests.jsonl": [CALL, CALL],
+    "answer.json": [{"status": 200, "body": {"data": {"omar": "1405"}}}],
+    "answers.jsonl": [{"errCode": 0, "errMsg": "", "errDlt": "", "data": {"serverMsgID": "s1", "sendTime": 7}}],
+    "2026112103": [RECORD, RECORD],
+}
+
 EXAMPLES = [example for command in COMMANDS for example in examples(command)]
 
 
@@ -44,6 +69,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "reply.json").write_text('{"actionCode": 0, "errCode": 0, "errMsg": "", "errDlt": "", "nextCode": 0}')
     (tmp_path / "old.txt").write_text("Green-Gate-1\n")
     (tmp_path / "new.txt").write_text("Blue-Kite-88\n")
+    for name, held in REST.items():
+        (tmp_path / name).write_bytes(b"".join([line(one) for one in held]))
     shutil.copytree(ROOT / "specs", tmp_path / "specs")
     bash("git init -q . && git add specs", tmp_path)
     return tmp_path

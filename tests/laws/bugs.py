@@ -114,9 +114,10 @@ def field(name: str, change: Callable[[Any], Any]) -> Install:
     """Change what a function that makes up the codec returns."""
 
     def install(patch: pytest.MonkeyPatch, vendor_name: str, codec: Codec) -> Codec:
-        original = getattr(codec, name)
+        holder: Any = codec if hasattr(codec, name) else codec.callbacks
+        original = getattr(holder, name)
         changed: dict[str, Any] = {name: lambda *given: change(original(*given))}
-        return replace(codec, **changed)
+        return replace(codec, **changed) if holder is codec else replace(codec, callbacks=replace(holder, **changed))
 
     return install
 

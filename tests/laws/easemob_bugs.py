@@ -71,17 +71,17 @@ EASEMOB: dict[str, tuple[str, str, Install]] = {
     "decode drops ext": (
         "easemob",
         "nothing_forgotten",
-        field("event_from_wire", lambda event: in_message(event, ext=None)),
+        field("from_wire", lambda event: in_message(event, ext=None)),
     ),
     "decode drops mentions": (
         "easemob",
         "canonical_identity",
-        field("event_from_wire", lambda event: in_message(event, mentions=())),
+        field("from_wire", lambda event: in_message(event, mentions=())),
     ),
     "decode drops the quote": (
         "easemob",
         "canonical_identity",
-        field("event_from_wire", lambda event: in_message(event, quote=None)),
+        field("from_wire", lambda event: in_message(event, quote=None)),
     ),
     "decode forgets how long a sound is": (
         "easemob",
@@ -120,9 +120,9 @@ EASEMOB: dict[str, tuple[str, str, Install]] = {
         "honest_loss",
         everywhere("file_to_wire", lambda body: without(body, "filename")),
     ),
-    "an unknown body is looked up": ("easemob", "total", field("event_from_wire", looked_up)),
-    "encode wants an id": ("easemob", "identity", field("event_to_wire", in_body(named))),
-    "encode counts": ("easemob", "pure", field("event_to_wire", in_body(ticking))),
+    "an unknown body is looked up": ("easemob", "total", field("from_wire", looked_up)),
+    "encode wants an id": ("easemob", "identity", field("to_wire", in_body(named))),
+    "encode counts": ("easemob", "pure", field("to_wire", in_body(ticking))),
     "the key lacks the id": ("easemob", "stable_key", field("key_fields", lambda key: dull(key, 0))),
     "the key lacks the recipient": ("easemob", "stable_key", field("key_fields", lambda key: dull(key, 1))),
     "a refusal is read as an allow": ("easemob", "verdict", field("ack_from_wire", meek)),

@@ -19,7 +19,7 @@ def in_reply(change: Callable[[Json], Json]) -> Install:
 
 def in_request(change: Callable[[Json], Json]) -> Install:
     """Change what a codec writes."""
-    return field("event_to_wire", _written(change))
+    return field("to_wire", _written(change))
 
 
 def _written(change: Callable[[Json], Json]) -> Callable[[Any], Any]:
@@ -28,7 +28,7 @@ def _written(change: Callable[[Json], Json]) -> Callable[[Any], Any]:
 
 def read(change: Callable[[Any], Any]) -> Install:
     """Change what a codec reads."""
-    return field("event_from_wire", change)
+    return field("from_wire", change)
 
 
 def without(*names: str) -> Callable[[Json], Json]:

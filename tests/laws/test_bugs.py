@@ -51,7 +51,7 @@ TENCENT: dict[str, tuple[str, Install]] = {
         wrap("events.messages.cloud_from_wire", lambda found: (None, found[1])),
     ),
     "encode drops mentions": ("canonical_identity", wrap("events.messages.mentions_to_wire", lambda found: None)),
-    "decode takes seconds for more": ("canonical_identity", field("event_from_wire", late)),
+    "decode takes seconds for more": ("canonical_identity", field("from_wire", late)),
     "encode drops seq": (
         "canonical_identity",
         wrap("events.messages.c2c_to_wire", lambda body: put(body, "MsgSeq", 0)),
@@ -144,7 +144,7 @@ OPENIM: dict[str, tuple[str, Install]] = {
     "decode drops the quote": ("nothing_forgotten", wrap("events.messages.quote_from_wire", lambda quote: None)),
     "encode drops the quote": ("canonical_identity", wrap("messages.quote_to_wire", lambda nested: None)),
     "encode drops mentions of a text": ("nothing_forgotten", wrap("messages.mentions_to_wire", lambda found: None)),
-    "encode takes milliseconds for seconds": ("canonical_identity", field("event_to_wire", in_seconds)),
+    "encode takes milliseconds for seconds": ("canonical_identity", field("to_wire", in_seconds)),
     "encode changes a text": ("edits_win", wrap("events.messages.content_to_wire", loud)),
     "decode forgets how long a sound is": ("nothing_forgotten", wrap("events.messages.content_from_wire", quietly)),
     "encode drops ext": ("honest_loss", wrap("events.messages.text_from_ext", lambda text: None)),
@@ -157,7 +157,10 @@ OPENIM: dict[str, tuple[str, Install]] = {
         wrap("acks.reject", lambda response: spell(response, b'"nextCode":1', b'"nextCode":0')),
     ),
     "a signature is claimed": ("signed", field("verify_request", lambda found: evolved(found, state="valid"))),
-    "decode drops the header": ("identity", lambda patch, name, codec: replace(codec, kept_headers=())),
+    "decode drops the header": (
+        "identity",
+        lambda patch, name, codec: replace(codec, callbacks=replace(codec.callbacks, kept_headers=())),
+    ),
 }
 
 RELEASES: dict[str, tuple[str, str, Install]] = {
