@@ -8,9 +8,21 @@ from statistics import median
 import msgspec
 import pydantic
 
-from tests.benchmarks.contenders import FLOOR, JSON, NAMES, OURS, PYDANTIC, answerers, report_translators, translators
+from tests.benchmarks.contenders import (
+    FLOOR,
+    JSON,
+    NAMES,
+    OURS,
+    PYDANTIC,
+    answerers,
+    history_translators,
+    report_translators,
+    send_translators,
+    translators,
+)
 from tests.benchmarks.documents import large, small
 from tests.benchmarks.report_samples import NONE_FOR, REPORTS
+from tests.benchmarks.rest_samples import HISTORY, SEND
 from tests.benchmarks.samples import KINDS, PAIRS, RING, VENDORS
 from tests.benchmarks.startup import startup
 from tests.benchmarks.timing import race
@@ -42,7 +54,8 @@ def translations(repeats: int) -> list[Times]:
     told = [(source, target, kind) for kind in REPORTS for source, target in PAIRS]
     told = [case for case in told if case not in NONE_FOR]
     races += [report_translators(*case) for case in told]
-    cases += told
+    races += [send_translators(*pair) for pair in PAIRS] + [history_translators(*pair) for pair in PAIRS]
+    cases += told + [(source, target, kind) for kind in (SEND, HISTORY) for source, target in PAIRS]
     asked = [translators(source, target, "text", before=True) for source, target in PAIRS]
     gc.freeze()
     heading("translate, bytes to bytes, after the fact, µs")
