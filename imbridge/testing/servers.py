@@ -73,6 +73,8 @@ MODIFIED = {
 
 NUMBERS = ("senderplatformid", "sessiontype", "msgfrom", "contenttype")
 MODIFY = "callbackBeforeMsgModifyCommand"
+OLDER_MODIFY = "callbackMsgModifyCommand"
+"""How v3.0 to v3.6 call the same hook."""
 
 
 def _unmarshal(body: bytes, modifying: bool) -> dict[str, Any] | None:
@@ -124,7 +126,7 @@ REFUSING: dict[str, Callable[[int, int, int], bool]] = {
 
 def _openim(release: str) -> Callable[[str, Response], Judged]:
     def judge(command: str, reply: Response) -> Judged:
-        modifying = command == MODIFY
+        modifying = command in (MODIFY, OLDER_MODIFY)
         read = _unmarshal(reply.body, modifying)
         if read is None:
             return BROKEN

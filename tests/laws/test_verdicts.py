@@ -1,6 +1,7 @@
 """What the vendors' servers make of a reply is what the ack says."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from imbridge.testing import laws
 from imbridge.testing.acks import POLICIES, REPLIES, TOLD, acks
 from imbridge.testing.documents import Document
 from imbridge.testing.judging import Server
+from imbridge.testing.servers import MODIFY, OLDER_MODIFY
 from imbridge.vendors import vendor
 from tests.laws.samples import ASKING, request
 from tests.laws.subjects import ASKED, SHEETS, commands
@@ -26,6 +28,22 @@ def test_verdict(server: Server, data: st.DataObject) -> None:
     asked = sheet.callbacks(commands(server))
     callback = data.draw(asked | asked | sheet.others())
     laws.verdict(server, codec, callback, data.draw(acks(server.vendor)), data.draw(st.sampled_from(POLICIES)))
+
+
+@pytest.mark.parametrize(
+    "server",
+    [one for one in ASKED if one.options.get("release") in ("3.0", "3.5", "3.6")],
+    ids=lambda one: str(one.name),
+)
+@given(data=st.data())
+def test_verdict_of_a_hook_by_its_older_name(server: Server, data: st.DataObject) -> None:
+    codec = vendor(server.vendor, **server.options)
+    callback = data.draw(SHEETS[server.vendor].callbacks((MODIFY,)))
+    drawn = callback.request
+    url, body = drawn.url.replace(MODIFY, OLDER_MODIFY), drawn.body.replace(MODIFY.encode(), OLDER_MODIFY.encode())
+    renamed = replace(callback, request=Request(method=drawn.method, url=url, headers=drawn.headers, body=body))
+    assert codec.decode_callback(renamed.request).command == OLDER_MODIFY
+    laws.verdict(server, codec, renamed, data.draw(acks(server.vendor)), data.draw(st.sampled_from(POLICIES)))
 
 
 @each_server
