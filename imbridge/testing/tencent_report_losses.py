@@ -23,11 +23,11 @@ FOR_OPENIM = {
 }
 
 FOR_TENCENT = {
-    "*": ANYWHERE,
+    "*": ANYWHERE - {"group.kind", "group.type"},
     "presence.changed": frozenset({"reason"}),
     "friend.responding": frozenset({"relations[*].response"}),
     "message.read": frozenset({"receipts[*].readers[*]"}),  # the one who acted
-    "member.joined": frozenset({"method", "actor.id"}),  # who joins directly has applied, and done so
+    "member.joined": frozenset({"method"}),  # who joins directly has applied
     "member.updated": frozenset({"members[*].role"}),
 }
 
@@ -37,6 +37,9 @@ INSTEAD_OF_TENCENT = {"message.read": {"actor.id": "receipts.readers"}}
 FRIENDS_OF_TENCENT = {"friend.added": "friend.responded"}
 FRIENDS_OF_OPENIM = {"friend.responded": "friend.added"}
 """Two who are friends now: one says the answer, the other what came of it."""
+
+ROLES = ("owner", "admin", "member")
+"""Those that OpenIM has a number for."""
 
 Known = Mapping[str, tuple[str, frozenset[str]]]
 
@@ -67,7 +70,10 @@ def nothing_known(event: Json, known: Known) -> bool:
         return False
     where, names = known[event["type"]]
     held = event.get(where) or {}
-    changed = set(held[0] if where == "members" else held) - {"id"}
+    first = held[0] if where == "members" else held
+    changed = set(first) - {"id"}
+    if known is OPENIM_KNOWS and first.get("role", "owner") not in ROLES:
+        names -= {"role"}
     return not changed & names and (bool(changed) or (where == "members" and known is not TENCENT_KNOWS))
 
 

@@ -1,12 +1,13 @@
 """The laws, for callbacks that are about no message."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from imbridge.model import UnknownEvent
 from imbridge.testing import laws
 from imbridge.testing.changes import report_changes
+from imbridge.testing.documents import Document
 from imbridge.testing.losses import Pair
 from imbridge.testing.reports import reported
 from imbridge.testing.retries import others_of, retries
@@ -69,3 +70,37 @@ def test_total(name: str, data: st.DataObject) -> None:
 def test_honest_loss(pair: Pair, data: st.DataObject) -> None:
     callback = data.draw(SHEETS[pair.source].reports())
     laws.honest_loss(pair, CODECS[pair.source], CODECS[pair.target], callback)
+
+
+SAMPLE = settings(
+    max_examples=30, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None
+)
+ROUNDS = 40
+
+
+@each_pair
+def test_every_declared_change_happens(pair: Pair) -> None:
+    reports, sheet = SAYS[pair.source].reports, SHEETS[pair.source]
+    seen: set[str] = set()
+
+    def lost_by(rows: tuple[str, ...], wanted: frozenset[str]) -> set[str]:
+        lost: set[str] = set()
+
+        @SAMPLE
+        @given(callback=sheet.reports(rows, 0))
+        def sample(callback: Document) -> None:
+            lost.update(laws.honest_loss(pair, CODECS[pair.source], CODECS[pair.target], callback))
+
+        for number in range(ROUNDS):
+            if wanted <= lost:
+                break
+            seed(number)(sample)()
+        seen.update(lost)
+        return lost
+
+    for tag, paths in pair.changed.items():
+        if tag != "*":
+            rows = tuple([name for name, report in reports.items() if report.tag == tag])
+            assert sorted(paths - lost_by(rows, paths)) == [], tag
+    everywhere = pair.changed.get("*", frozenset())
+    assert sorted(everywhere - seen - lost_by(tuple(reports), everywhere - seen)) == []
