@@ -3,9 +3,10 @@
 from itertools import permutations
 
 from hypothesis import settings
+from hypothesis import strategies as st
 
 from imbridge.codec import Codec
-from imbridge.testing.documents import Sheet, sheet
+from imbridge.testing.documents import Document, Sheet, sheet
 from imbridge.testing.judging import Server
 from imbridge.testing.losses import Pair
 from imbridge.testing.servers import SERVERS
@@ -20,6 +21,12 @@ SHEETS: dict[str, Sheet] = {name: sheet(name) for name in VENDORS}
 CODECS: dict[str, Codec] = {name: vendor(name) for name in VENDORS}
 ORDERED: tuple[Pair, ...] = tuple([PAIRS[pair] for pair in permutations(VENDORS, 2)])
 ASKED: tuple[Server, ...] = tuple([server for server in SERVERS if server.vendor in VENDORS])
+
+
+def documents(name: str, most: int = 4) -> st.SearchStrategy[Document]:
+    """Return callbacks of every kind that a vendor has, with up to `most` unknown fields."""
+    kinds = SHEETS[name]
+    return kinds.callbacks(most=most) | kinds.reports(most=most) | kinds.others()
 
 
 def commands(server: Server) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from imbridge.testing.changes import changes
 from imbridge.testing.retries import others_of, retries
 from imbridge.testing.tables import SAYS
 from imbridge.testing.values import expressible_in
-from tests.laws.subjects import CODECS, SHEETS, VENDORS
+from tests.laws.subjects import CODECS, SHEETS, VENDORS, documents
 
 each_vendor = pytest.mark.parametrize("name", VENDORS)
 
@@ -55,12 +55,11 @@ def test_stable_key(name: str, data: st.DataObject) -> None:
 @each_vendor
 @given(data=st.data())
 def test_edits_win(name: str, data: st.DataObject) -> None:
-    documents = SHEETS[name].callbacks()
-    laws.edits_win(CODECS[name], data.draw(changes(CODECS[name], documents, SHEETS[name].ELEMENTS)))
+    callbacks = SHEETS[name].callbacks()
+    laws.edits_win(CODECS[name], data.draw(changes(CODECS[name], callbacks, SHEETS[name].ELEMENTS)))
 
 
 @each_vendor
 @given(data=st.data())
 def test_pure(name: str, data: st.DataObject) -> None:
-    callback = data.draw(SHEETS[name].callbacks() | SHEETS[name].others())
-    laws.pure(CODECS[name], callback, data.draw(acks(name)))
+    laws.pure(CODECS[name], data.draw(documents(name)), data.draw(acks(name)))

@@ -18,7 +18,7 @@ from imbridge.testing.signatures import SIGNED, masks, secrets, times
 from imbridge.testing.spoil import spoiled_bytes
 from imbridge.testing.values import expressible
 from imbridge.vendors.easemob import signature
-from tests.laws.subjects import CODECS, SHEETS, VENDORS
+from tests.laws.subjects import CODECS, VENDORS, documents
 
 MEMBERS = ("ecurityVersion", "securityVersion", "host", "appkey", "calllId", "timestamps", "x y", "\u00e9")
 BUGS: dict[str, tuple[str, Any]] = {
@@ -68,8 +68,7 @@ def callbacks(name: str) -> st.SearchStrategy[Request]:
     """Return callbacks of a vendor, all of which have what is signed."""
     if name == "easemob":
         return envelopes()
-    documents = SHEETS[name].callbacks() | SHEETS[name].others()
-    return documents.map(lambda document: document.request)
+    return documents(name).map(lambda document: document.request)
 
 
 def is_signable(name: str, request: Request) -> bool:
@@ -104,7 +103,7 @@ def test_signed(name: str, data: st.DataObject) -> None:
 @each_vendor
 @given(data=st.data())
 def test_signed_exactly(name: str, data: st.DataObject) -> None:
-    drawn = data.draw(SHEETS[name].callbacks() | SHEETS[name].others()).request
+    drawn = data.draw(documents(name)).request
     assume(is_signable(name, drawn))
     laws.signed_exactly(CODECS[name], drawn, data.draw(secrets)[0], data.draw(times))
 

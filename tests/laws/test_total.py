@@ -9,7 +9,7 @@ from imbridge.storage import dump
 from imbridge.testing import fuzz, laws
 from imbridge.testing.acks import REPLIES
 from imbridge.testing.spoil import spoiled, spoiled_bytes
-from tests.laws.subjects import CODECS, SHEETS, VENDORS
+from tests.laws.subjects import CODECS, VENDORS, documents
 
 each_vendor = pytest.mark.parametrize("name", VENDORS)
 
@@ -17,8 +17,7 @@ each_vendor = pytest.mark.parametrize("name", VENDORS)
 @each_vendor
 @given(data=st.data())
 def test_spoiled_callbacks(name: str, data: st.DataObject) -> None:
-    documents = SHEETS[name].callbacks(most=1) | SHEETS[name].others()
-    laws.total(CODECS[name], data.draw(spoiled(documents)), CODECS.values())
+    laws.total(CODECS[name], data.draw(spoiled(documents(name, most=1))), CODECS.values())
 
 
 @each_vendor
@@ -30,7 +29,7 @@ def test_any_bytes(name: str, body: bytes, url: str, headers: dict[str, str]) ->
 @each_vendor
 @given(data=st.data())
 def test_spoiled_dumps(name: str, data: st.DataObject) -> None:
-    event = CODECS[name].decode_callback(data.draw(SHEETS[name].callbacks() | SHEETS[name].others()).request)
+    event = CODECS[name].decode_callback(data.draw(documents(name)).request)
     for codec in CODECS.values():
         laws.total_load(codec, data.draw(spoiled_bytes(dump(event))))
 
@@ -44,6 +43,6 @@ def test_the_fuzzer_runs(target: str, capsys: pytest.CaptureFixture[str]) -> Non
 @each_vendor
 @given(data=st.data())
 def test_any_reply(name: str, data: st.DataObject) -> None:
-    event = CODECS[name].decode_callback(data.draw(SHEETS[name].callbacks(most=0) | SHEETS[name].others()).request)
+    event = CODECS[name].decode_callback(data.draw(documents(name, most=0)).request)
     noise = st.builds(Response, status=st.sampled_from((200, 500)), body=st.binary(max_size=40))
     laws.total_ack(CODECS[name], data.draw(REPLIES[name] | noise), event)
