@@ -249,7 +249,8 @@ class Codec:
     def _encode(
         self, form: Form, value: Any, endpoint: Endpoint | None, policy: Policy, now: int | None = None
     ) -> tuple[Request, ...]:
-        check_policy(policy)
+        if policy is not None:
+            check_policy(policy)
         try:
             own = value.vendor == self.name
             app = getattr(value, "app", None) if own else None if endpoint is None else endpoint.app

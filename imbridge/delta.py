@@ -32,6 +32,7 @@ _EXACT = frozenset({str, int})
 
 _TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _PASSES = 16
+_LEVEL = len(b'{"":}')  # what an object adds to the size at least, one inside another
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
@@ -109,7 +110,11 @@ def compare(a: Any, b: Any, path: tuple[str | int, ...] = (), texts: bool = True
 
 def check_depth(document: bytes, most: int = DEPTH) -> None:
     """Raise TooLarge when a JSON text nests deeper than `most`; cheap for all that does not."""
-    if len(document) <= 2 * most or document.count(b"[") + document.count(b"{") <= most:
+    size = len(document)
+    if size <= 2 * most:
+        return
+    lists = document.count(b"[")
+    if size <= _LEVEL * (most - lists) or lists + document.count(b"{") <= most:
         return
     # brackets inside texts may hide or feign depth: what is hidden, the recursion guards catch
     if _is_deep(document.translate(None, _NOT_BRACKETS), most) and _is_deep(

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from msgspec import UNSET, Raw, Struct
-from msgspec.structs import replace
 
 from imbridge import wire
 from imbridge.delta import Edit, diff
@@ -45,27 +44,27 @@ def is_request(value: object) -> bool:
         and value.body.__class__ is bytes
         and value.url.__class__ is str
         and (value.url.isascii() or not _SURROGATE(value.url))
-        and hasattr(value.headers, "items")
+        and (value.headers.__class__ is dict or hasattr(value.headers, "items"))
     )
 
 
-def uncredentialed(request: Request, credentials: frozenset[str]) -> Request:
-    """Return a request to a vendor without the credentials in its URL, wherever somebody has put them."""
-    url: Any = getattr(request, "url", None)
-    if url.__class__ is not str:
+def uncredentialed(request: Request, credential: str) -> Request:
+    """Return a request to a vendor without the credential in its URL, wherever somebody has put it."""
+    if request.__class__ is not Request or request.url.__class__ is not str:
         return request  # which no form admits
-    if "#" not in url and "@" not in url and not _tells(url, credentials):
+    url = request.url
+    if "#" not in url and "@" not in url and not _tells(url, credential):
         return request
     base, _, query = url.partition("#")[0].partition("?")
-    base = _USER.sub("//", base, count=1)
-    kept = "&".join([pair for pair in query.split("&") if not _tells(pair, credentials)])
-    return replace(request, url=join_url(base, kept))
+    if "@" in base:
+        base = _USER.sub("//", base, count=1)
+    kept = "&".join([pair for pair in query.split("&") if not _tells(pair, credential)])
+    return Request(method=request.method, url=join_url(base, kept), headers=request.headers, body=request.body)
 
 
-def _tells(text: str, credentials: frozenset[str]) -> bool:
+def _tells(text: str, credential: str) -> bool:
     """Tell whether a credential is named in a text, escaped or not."""
-    plain = unescape(text).lower() if "%" in text else text.lower()
-    return any(name in plain for name in credentials)
+    return credential in (unescape(text) if "%" in text else text).lower()
 
 
 def unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:

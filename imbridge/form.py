@@ -28,7 +28,7 @@ from imbridge.documents import (
     unlike,
 )
 from imbridge.errors import MISTYPED, CannotExpress, ImbridgeError, Malformed, TooLarge
-from imbridge.http import Request, escape, header, join_query, join_url
+from imbridge.http import Request, header, join_bars, join_query, join_url
 from imbridge.model import Native, tag_of
 from imbridge.model.base import StoredNative
 
@@ -78,7 +78,7 @@ class Form:
     given_pointer: Callable[[str], str] | None = None  # and says where a pointer then leads
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
-    credentials: frozenset[str] = frozenset()  # query parameters that are kept nowhere, in lower case
+    credential: str = ""  # what a query parameter that is kept nowhere is called, in lower case
     says: frozenset[str] = frozenset()  # canonical paths that not every vendor has a place for
     hinted: str = "phase"  # what a caller may say of a document that does not say it itself
     hints: tuple[str, ...] = PHASES
@@ -93,8 +93,8 @@ class Form:
 
     def read(self, request: Request, hint: str | None = None) -> Any:
         """Read a document, its parts without native: for who needs no more than its meaning."""
-        if self.credentials:
-            request = uncredentialed(request, self.credentials)
+        if self.credential:
+            request = uncredentialed(request, self.credential)
         value = self._read(request, hint)
         force_setattr(value, "native", WholeNative(self, request, hint))
         return value
@@ -112,23 +112,21 @@ class Form:
         try:
             if context.policy is not None and not context.own and context.choice(tag_of(value)) == "drop":
                 return ()
-            return tuple([self._one(piece, context, same_url) for piece in self.singles(value, context)])
+            found = []
+            for piece in self.singles(value, context):
+                bare = self.to_wire(piece, context)
+                found.append(self._exact(piece, bare, same_url) if context.own else bare)
+            return tuple(found)
         except ImbridgeError as problem:
             raise self.named(problem) from None
         except MISTYPED as problem:
             raise self.mistyped(problem) from None
 
-    def _one(self, value: Any, context: Context, same_url: bool) -> Request:
-        bare = self.to_wire(value, context)
-        return self._exact(value, bare, same_url) if context.own else bare
-
     def key(self, value: Any, request: Request) -> str:
         """Return the idempotency key of a value that came with `request`."""
         try:
             texts = ["" if field is None else str(field) for field in self.key_fields(value, request)]
-            if not _KEY("".join(texts)):
-                texts = [escape(text) for text in texts]
-            return f"{self.vendor}:{tag_of(value)}:{'|'.join(texts)}"
+            return f"{self.vendor}:{value.__struct_config__.tag}:{join_bars(texts)}"
         except MISTYPED as problem:
             raise self.mistyped(problem) from None
 
@@ -445,7 +443,6 @@ def _extent(value: Any) -> tuple[Any, ...]:
 
 
 _BREAK = re.compile(r"[\r\n\0]").search
-_KEY = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
 
 
 def by_digest(value: Any, request: Request) -> tuple[str | int | None, ...]:

@@ -65,10 +65,11 @@ def split_query(url: str) -> dict[str, str]:
     query = url.partition("?")[2]
     if "%" in query or "+" in query or not query:
         return dict(query_pairs(url))
-    try:
-        return dict([pair.split("=", 1) for pair in query.split("&")])
-    except ValueError:
-        return dict(query_pairs(url))
+    found = {}
+    for pair in query.split("&"):
+        name, _, value = pair.partition("=")
+        found[name] = value
+    return found
 
 
 def query_pairs(url: str) -> list[tuple[str, str]]:
@@ -89,6 +90,14 @@ def join_query(pairs: Iterable[tuple[str, str]]) -> str:
     if _PLAIN("".join([name + value for name, value in pairs])):
         return "&".join([f"{name}={value}" for name, value in pairs])
     return "&".join([f"{escape(name)}={escape(value)}" for name, value in pairs])
+
+
+def join_bars(texts: list[str]) -> str:
+    """Percent-encode texts and join them with bars."""
+    joined = "|".join(texts)
+    if joined.isascii() and joined.count("|") < len(texts):  # no bar in any of them
+        return _ODD_BUT_BAR(_escaped, joined)
+    return "|".join([escape(text) for text in texts])
 
 
 def join_url(base: str, query: str) -> str:
@@ -117,4 +126,5 @@ def unescape(text: str) -> str:
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
 _ODD = re.compile(r"[^A-Za-z0-9._~-]").sub
+_ODD_BUT_BAR = re.compile(r"[^A-Za-z0-9._~|-]").sub
 _ESCAPES = {char: quote(char, safe="") for char in map(chr, range(128))}

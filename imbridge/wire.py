@@ -17,6 +17,7 @@ T = TypeVar("T")
 members = msgspec.json.Decoder(dict[str, Raw]).decode
 """Take an object apart, each member as it stands."""
 
+_anything = msgspec.json.Decoder().decode
 _items = msgspec.json.Decoder(list[Raw]).decode
 encode = msgspec.json.Encoder().encode
 """Write a struct or JSON value as compact JSON."""
@@ -148,7 +149,7 @@ def parse(document: bytes | Raw) -> Any:
     """Read any JSON value; raise Malformed with the byte offset for what is none, TooLarge beyond a depth."""
     check_depth(bytes(document))
     try:
-        return msgspec.json.decode(document)
+        return _anything(document)
     except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise malformed(problem) from None
 
@@ -210,9 +211,9 @@ def text_from_data(data: dict[str, Any] | str | None) -> str | None:
 
 def object_from_data(data: dict[str, Any] | str | None) -> dict[str, Any]:
     """Write a `Data` value into an object slot: a text is wrapped under a reserved key."""
-    if data is None:
-        return {}
-    return {TEXT: data} if isinstance(data, str) else escaped(data)
+    if data.__class__ is dict:
+        return escaped(data)
+    return {} if data is None else {TEXT: data}
 
 
 def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:

@@ -51,7 +51,8 @@ class MessageChanges(_Changes, frozen=True, kw_only=True, tag="message"):
     origin: str | None | UnsetType = UNSET
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
         for name in ("parts", "mentions", "recipients"):
             if getattr(self, name) == ():
                 force_setattr(self, name, None)

@@ -121,7 +121,7 @@ def settle(value: Struct, field: str, held: Any) -> None:
 
     Empty is null, and a text that holds a JSON object is that object; its spelling is native.
     """
-    if held is None or held is UNSET or (held and (held.__class__ is not str or held[0] != "{")):
+    if held is UNSET or (held and (held.__class__ is not str or held[0] != "{")):
         return
     opened = open_text(held) if held else None
     if opened is not None or not held:

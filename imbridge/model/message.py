@@ -83,7 +83,8 @@ class Custom(_Part, frozen=True, kw_only=True, tag="custom"):
     sound: str | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "data", self.data)
+        if self.data is not None:
+            settle(self, "data", self.data)
 
 
 class Command(_Part, frozen=True, kw_only=True, tag="command"):
@@ -93,7 +94,8 @@ class Command(_Part, frozen=True, kw_only=True, tag="command"):
     data: Data | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "data", self.data)
+        if self.data is not None:
+            settle(self, "data", self.data)
 
 
 class Card(_Part, frozen=True, kw_only=True, tag="card"):
@@ -126,7 +128,8 @@ class Notice(_Part, frozen=True, kw_only=True, tag="notice"):
     detail: Data | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "detail", self.detail)
+        if self.detail is not None:
+            settle(self, "detail", self.detail)
 
 
 class UnknownPart(_Part, frozen=True, kw_only=True, tag="unknown"):
@@ -201,7 +204,8 @@ class PushInfo(Value, frozen=True, kw_only=True):
     ios_mutable: bool | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class Message(Value, frozen=True, kw_only=True):
@@ -223,4 +227,5 @@ class Message(Value, frozen=True, kw_only=True):
     state: str | None = None  # normal, recalled, deleted
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)

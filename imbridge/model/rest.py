@@ -81,7 +81,8 @@ class Edit(_Call, frozen=True, kw_only=True, tag="edit"):
     merge_ext: bool | None = None  # with what the message has, where it otherwise takes its place
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class Import(_Call, frozen=True, kw_only=True, tag="import"):

@@ -80,7 +80,8 @@ class Entity(Value, frozen=True, kw_only=True):
     ext: Data | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class Error(Value, frozen=True, kw_only=True):
@@ -154,7 +155,8 @@ class GroupInfo(Value, frozen=True, kw_only=True):
     attributes: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class Relation(Value, frozen=True, kw_only=True):

@@ -61,7 +61,8 @@ class MembersJoining(_OfMembers, frozen=True, kw_only=True, tag="member.joining"
     phase: ClassVar[str] = "before"
 
     def __post_init__(self) -> None:
-        settle(self, "group_ext", self.group_ext)
+        if self.group_ext is not None:
+            settle(self, "group_ext", self.group_ext)
 
 
 class MembersJoined(_OfMembers, frozen=True, kw_only=True, tag="member.joined"):

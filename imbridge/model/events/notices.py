@@ -32,7 +32,8 @@ class ModerationReported(Event, frozen=True, kw_only=True, tag="moderation.repor
     phase: ClassVar[str] = "notice"
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class QuotaAlarm(Event, frozen=True, kw_only=True, tag="quota.alarm"):

@@ -51,7 +51,8 @@ class ConversationSettings(Value, frozen=True, kw_only=True):
     ext: Data | None = None
 
     def __post_init__(self) -> None:
-        settle(self, "ext", self.ext)
+        if self.ext is not None:
+            settle(self, "ext", self.ext)
 
 
 class _Record(Placed, frozen=True, kw_only=True):

@@ -221,6 +221,9 @@ def parts_from_wire(bodies: list[Raw]) -> tuple[Part, ...]:
 
 
 def parts_to_wire(fitting: tuple[Part, ...], context: Context) -> list[Any]:
+    if len(fitting) == 1:  # nearly always
+        part = fitting[0]
+        return [TO_WIRE[part.__class__](part, context)]
     return [TO_WIRE[part.__class__](part, context) for part in fitting]
 
 

@@ -336,9 +336,10 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | Non
     At most one custom element fits a message, so further ones fold in: unless the vendor itself let
     them through (`several`).
     """
-    fitting = parts
-    if len(parts) != 1 or parts[0].__class__ not in PLAIN_KINDS:
-        fitting = fit(parts, KINDS, NAME, context)
+    if len(parts) == 1 and parts[0].__class__ in PLAIN_KINDS:  # nearly always
+        part = parts[0]
+        return [TO_WIRE[part.__class__](part, context)]
+    fitting = fit(parts, KINDS, NAME, context)
     several = context.own if several is None else several
     if len(fitting) > 1 and not several and sum([part.__class__ is Custom for part in fitting]) > 1:
         context.substitute("custom", "tencent takes one custom part a message")

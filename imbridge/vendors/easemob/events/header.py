@@ -112,7 +112,7 @@ def callback_id(digits: str, context: Context) -> str:
 
 def message_id(digits: str) -> str:
     """Return a number of eighteen digits, as the vendor's own message ids are."""
-    return str(int(digits[:15], 16)).zfill(MSG_ID_DIGITS) if digits else ""
+    return f"{int(digits[:15], 16):0{MSG_ID_DIGITS}}" if digits else ""
 
 
 def kind_from_wire(content_type: str | UnsetType, payload_type: str | UnsetType) -> str | None:

@@ -195,7 +195,7 @@ def texts(data: Data) -> dict[str, Any]:
 
 def fitted(given: tuple[Part, ...], context: Context) -> tuple[Part, ...]:
     """Return parts that may be sent: no merged history, and no custom part with a name that is refused."""
-    if context.own:
+    if context.own or (len(given) == 1 and given[0].__class__ in PLAIN_KINDS):
         return given
     fitting = fit(given, SENDABLE, messages.NAME, context, messages.stand_in)
     return tuple([part if is_named_well(part) else misnamed(part, context) for part in fitting])
@@ -212,4 +212,7 @@ def is_named_well(part: Part) -> bool:
 
 NAME = re.compile(r"[a-zA-Z0-9-_/.]{1,32}").fullmatch
 SENDABLE = messages.KINDS - {Merged}
+PLAIN_KINDS = SENDABLE - {Custom, UnknownPart}
+"""What may be sent, and of that what may be sent whatever is in it."""
+
 DECODERS = {shape: Decoder(shape).decode for shape in messages.FROM_WIRE}

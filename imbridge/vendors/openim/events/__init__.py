@@ -79,13 +79,13 @@ def singles(event: AnyEvent, context: Context) -> Sequence[AnyEvent]:
     return (event,) if split is None else split(event)
 
 
-def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
+def key_fields(event: Any, request: Request) -> tuple[str | int | None, ...]:
     """Return what tells one callback from another: where nothing less does, its whole body."""
-    natural = messages.message_key(event) if isinstance(event, MESSAGES) else None
+    natural = messages.message_key(event) if event.__class__ in MESSAGES else None
     return natural or (event.command, event.trace, digest(request.body))
 
 
-MESSAGES = (MessageSending, MessageSent, MessageStored)
+MESSAGES: frozenset[type[Any]] = frozenset({MessageSending, MessageSent, MessageStored})
 
 SPLITS: dict[type[Any], Callable[[Any], Sequence[AnyEvent]]] = {
     MessageRecalled: each,

@@ -38,7 +38,8 @@ class Header(Struct, gc=False):
 
 
 def header_from_wire(request: Request, command: str, body: Callback | None, options: Options) -> Header:
-    trace = request.headers.get("operationID") or header(request.headers, "operationid")
+    headers = request.headers
+    trace = headers.get("Operationid") or headers.get("operationID") or header(headers, "operationid")
     return Header(command, trace or (body is not None and body.operationID) or None, options)
 
 

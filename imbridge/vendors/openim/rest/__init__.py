@@ -122,7 +122,7 @@ calls = Form(
     to_wire=call_to_wire,
     key_fields=key_fields,
     singles=singles,
-    credentials=frozenset({"token="}),
+    credential="token=",
     kept_headers=("operationID",),
     says=frozenset({"trace"}),
     hinted="command",

@@ -39,7 +39,6 @@ from imbridge.vendors.openim.messages import (
 )
 from imbridge.wire import encode, parse
 
-ALWAYS = frozenset({Text, Image, Audio, Video, File, Custom})
 SINCE: dict[str, frozenset[int]] = {
     "3.7": frozenset({AT_TEXT, QUOTE, MARKDOWN}),
     "3.6": frozenset({AT_TEXT}),
@@ -47,6 +46,10 @@ SINCE: dict[str, frozenset[int]] = {
     "3.0": frozenset(),
 }
 """Content types that each family of releases takes beside 101 to 105 and 110."""
+
+ALWAYS: frozenset[type] = frozenset({Text, Image, Audio, Video, File, Custom})
+MARKED, QUOTING = ALWAYS | {Markdown}, ALWAYS | {Markdown, RichText}
+"""The parts that are sent as such: always, where there is Markdown, and there in a message with a quote."""
 
 NO_MEDIA = Media()
 
@@ -98,15 +101,14 @@ def sendable(message: Message, context: Context) -> Message:
         raise CannotExpress("v2 has another interface")
     if len(message.parts) != 1:
         raise CannotExpress("needs one part")
-    kinds = ALWAYS | ({Markdown} if MARKDOWN in more else frozenset())
-    if message.quote is not None and QUOTE in more:
-        kinds |= {RichText}
-    (part,) = fit(message.parts, frozenset(kinds), NAME, context)
+    kinds = ALWAYS if MARKDOWN not in more else MARKED if message.quote is None else QUOTING
+    (part,) = fit(message.parts, kinds, NAME, context)
+    whole = complete(part, context)
+    if whole is message.parts[0] and not message.mentions and message.quote is None:
+        return message
     mentions = message.mentions if isinstance(part, Text) and AT_TEXT in more else ()
     quoting = isinstance(part, Text | RichText) and (QUOTE in more or bool(mentions))
-    return replace(
-        message, parts=(complete(part, context),), mentions=mentions, quote=message.quote if quoting else None
-    )
+    return replace(message, parts=(whole,), mentions=mentions, quote=message.quote if quoting else None)
 
 
 def complete(part: Part, context: Context) -> Part:

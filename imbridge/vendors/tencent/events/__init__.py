@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from imbridge.catalogue import Catalogue
 from imbridge.context import Context
@@ -44,6 +44,7 @@ CATALOGUE = Catalogue(
     *notices.DOCUMENTS,
 )
 DOCUMENTS = CATALOGUE.by_shape
+MESSAGES: frozenset[type[Any]] = frozenset(get_args(MessageEvent))
 CALLBACKS = Dispatch(
     Head,
     *[shape for shape in DOCUMENTS if issubclass(shape, Callback)],
@@ -91,7 +92,7 @@ def by_owner(event: Any) -> Sequence[AnyEvent]:
     return [piece(event, index, relations=found) for index, found in enumerate(lists)]
 
 
-def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
+def key_fields(event: Any, request: Request) -> tuple[str | int | None, ...]:
     """Return what tells one callback from another: where nothing less does, its whole body."""
-    natural = messages.message_key(event) if isinstance(event, MessageEvent) else None
+    natural = messages.message_key(event) if event.__class__ in MESSAGES else None
     return natural or (event.command, event.app, digest(request.body))
