@@ -32,7 +32,6 @@ _EXACT = frozenset({str, int})
 
 _TEXTS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
 _PASSES = 16
-_LEVEL = len(b'{"":}')  # what an object adds to the size at least, one inside another
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
@@ -113,8 +112,11 @@ def check_depth(document: bytes, most: int = DEPTH) -> None:
     size = len(document)
     if size <= 2 * most:
         return
-    lists = document.count(b"[")
-    if size <= _LEVEL * (most - lists) or lists + document.count(b"{") <= most:
+    first = document.find(b"[")
+    rest = (
+        size - first if first >= 0 else size // 5
+    )  # an object takes four bytes to open, one to close; a list one each
+    if size + 3 * rest <= 8 * most or document.count(b"[") + document.count(b"{") <= most:
         return
     # brackets inside texts may hide or feign depth: what is hidden, the recursion guards catch
     if _is_deep(document.translate(None, _NOT_BRACKETS), most) and _is_deep(
@@ -146,15 +148,15 @@ def pointer(path: tuple[str | int, ...]) -> str:
 def _is_deep(brackets: bytes, most: int) -> bool:
     """Tell whether brackets nest deeper than `most`.
 
-    Closing the innermost pairs a few times over disposes of nearly every document; what is left is
-    counted one by one.
+    Closing the innermost pairs a few times over disposes of nearly every document; those of the
+    others are counted one by one.
     """
+    left = brackets
     for _ in range(_PASSES):
-        inner = brackets.replace(b"[]", b"").replace(b"{}", b"")
-        if len(inner) == len(brackets):
+        if not left:
             return False
-        brackets = inner
-    return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > most - _PASSES
+        left = left.replace(b"[]", b"").replace(b"{}", b"")
+    return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > most
 
 
 def _text(value: Any) -> bytes:

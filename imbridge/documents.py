@@ -39,13 +39,11 @@ def query_of(url: str) -> dict[str, Any]:
 
 def is_request(value: object) -> bool:
     """Tell whether a value is what its type promises; bytes from elsewhere end up in the wrong field."""
-    return (
-        value.__class__ is Request
-        and value.body.__class__ is bytes
-        and value.url.__class__ is str
-        and (value.url.isascii() or not _SURROGATE(value.url))
-        and (value.headers.__class__ is dict or hasattr(value.headers, "items"))
-    )
+    if value.__class__ is not Request:
+        return False
+    url, headers = value.url, value.headers
+    told = value.body.__class__ is bytes and (headers.__class__ is dict or hasattr(headers, "items"))
+    return told and url.__class__ is str and (url.isascii() or not _SURROGATE(url))
 
 
 def uncredentialed(request: Request, credential: str) -> Request:

@@ -66,7 +66,7 @@ class Form:
     options: Any
     from_wire: Callable[[Request, str | None, Any], Any]
     to_wire: Callable[[Any, Context], Request]
-    key_fields: Callable[[Any, Request], tuple[str | int | None, ...]]
+    key_fields: Callable[[Any, Request], tuple[str, ...]]
     singles: Callable[[Any, Context], Sequence[Any]] = alone  # a value in as many as it takes documents
     elements: Callable[[Body], list[Any] | None] = none_apart  # what the parts of a message are on this wire
     with_elements: Callable[[Body, list[Any]], Body] = as_it_is
@@ -93,9 +93,20 @@ class Form:
 
     def read(self, request: Request, hint: str | None = None) -> Any:
         """Read a document, its parts without native: for who needs no more than its meaning."""
+        if hint is not None and hint not in self.hints:
+            raise ImbridgeError(f"no {self.hinted} {hint!r}; there are {', '.join(self.hints)}", vendor=self.vendor)
         if self.credential:
             request = uncredentialed(request, self.credential)
-        value = self._read(request, hint)
+        try:
+            self.admit(request)
+            value = self.from_wire(request, hint, self.options)
+            most = self.options.limits.parts
+            if len(request.body) > most and len(parts_of(value)) > most:
+                raise TooLarge(f"{len(parts_of(value))} parts; the limit is {most}")
+        except ImbridgeError as problem:
+            raise self.named(problem) from None
+        except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+            raise self.named(wire.malformed(problem)) from None
         force_setattr(value, "native", WholeNative(self, request, hint))
         return value
 
@@ -125,8 +136,7 @@ class Form:
     def key(self, value: Any, request: Request) -> str:
         """Return the idempotency key of a value that came with `request`."""
         try:
-            texts = ["" if field is None else str(field) for field in self.key_fields(value, request)]
-            return f"{self.vendor}:{value.__struct_config__.tag}:{join_bars(texts)}"
+            return f"{self.vendor}:{value.__struct_config__.tag}:{join_bars(self.key_fields(value, request))}"
         except MISTYPED as problem:
             raise self.mistyped(problem) from None
 
@@ -136,7 +146,7 @@ class Form:
         `value`, if given, is what it says; one that a user holds may have been changed since.
         """
         if value is None:
-            value = self._read(native.request, native.hint)
+            value = self.read(native.request, native.hint)
             force_setattr(value, "native", native)  # what is derived of the key is the same
         return self.bare(value)
 
@@ -187,29 +197,14 @@ class Form:
 
     def admit(self, request: Request) -> None:
         """Raise Malformed for what is no request, TooLarge for one beyond the limits."""
-        limits = self.options.limits
         if not is_request(request):
             raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
-        if len(request.body) > limits.body:
-            raise TooLarge(f"a body of {len(request.body)} bytes; the limit is {limits.body}")
-        if len(request.url) > limits.url:
-            raise TooLarge(f"a url of {len(request.url)} characters; the limit is {limits.url}")
-        check_depth(request.body)  # how deep the decoder itself goes depends on the Python release
-
-    def _read(self, request: Request, hint: str | None) -> Any:
-        limits = self.options.limits
-        if hint is not None and hint not in self.hints:
-            raise ImbridgeError(f"no {self.hinted} {hint!r}; there are {', '.join(self.hints)}", vendor=self.vendor)
-        try:
-            self.admit(request)
-            value = self.from_wire(request, hint, self.options)
-            if len(request.body) > limits.parts and len(parts_of(value)) > limits.parts:
-                raise TooLarge(f"{len(parts_of(value))} parts; the limit is {limits.parts}")
-        except ImbridgeError as problem:
-            raise self.named(problem) from None
-        except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
-            raise self.named(wire.malformed(problem)) from None
-        return value
+        body, url, limits = request.body, request.url, self.options.limits
+        if len(body) > limits.body:
+            raise TooLarge(f"a body of {len(body)} bytes; the limit is {limits.body}")
+        if len(url) > limits.url:
+            raise TooLarge(f"a url of {len(url)} characters; the limit is {limits.url}")
+        check_depth(body)  # how deep the decoder itself goes depends on the Python release
 
     def bare(self, value: Any) -> Request:
         """Return a document as this codec writes it by itself: without native."""
@@ -235,10 +230,10 @@ class Form:
         def holds(candidate: Any) -> Request | None:
             try:
                 request = self._request(candidate, bare.method)
-                said = self._read(request, hint)
+                said = self.read(request, hint)
             except ImbridgeError:
                 return None
-            if same_meaning(said, value, live) or same_meaning(said, self._read(bare, hint), live):
+            if same_meaning(said, value, live) or same_meaning(said, self.read(bare, hint), live):
                 return request
             return None
 
@@ -402,7 +397,7 @@ class WholeNative(Native):
                 return False
         if self.rewritten() != bare:
             return False
-        return not self.form.rereads or same_meaning(self.form._read(self.request, self.hint), value, True)
+        return not self.form.rereads or same_meaning(self.form.read(self.request, self.hint), value, True)
 
 
 class PartNative(Native):
@@ -431,7 +426,7 @@ def came_so(value: Any) -> bool:
     native = value.native
     if not isinstance(native, WholeNative):
         return isinstance(native, StoredNative) and len(parts_of(value)) < 2
-    given = native.form._read(native.request, native.hint)
+    given = native.form.read(native.request, native.hint)
     return _extent(given) == _extent(value)
 
 
@@ -445,9 +440,9 @@ def _extent(value: Any) -> tuple[Any, ...]:
 _BREAK = re.compile(r"[\r\n\0]").search
 
 
-def by_digest(value: Any, request: Request) -> tuple[str | int | None, ...]:
+def by_digest(value: Any, request: Request) -> tuple[str, ...]:
     """Return the fields of a key where nothing natural tells one document from another."""
-    return value.command, digest(request.body)
+    return value.command or "", digest(request.body)
 
 
 REFUSALS = 50

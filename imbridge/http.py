@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from string import ascii_letters, digits
 from typing import Any
 from urllib.parse import quote, unquote_plus
 
@@ -92,12 +93,18 @@ def join_query(pairs: Iterable[tuple[str, str]]) -> str:
     return "&".join([f"{escape(name)}={escape(value)}" for name, value in pairs])
 
 
-def join_bars(texts: list[str]) -> str:
+def join_bars(texts: tuple[str, ...]) -> str:
     """Percent-encode texts and join them with bars."""
     joined = "|".join(texts)
-    if joined.isascii() and joined.count("|") < len(texts):  # no bar in any of them
-        return _ODD_BUT_BAR(_escaped, joined)
-    return "|".join([escape(text) for text in texts])
+    rest = joined.encode().translate(None, _UNRESERVED)
+    if rest == b"|" * (len(texts) - 1):
+        return joined
+    odd = rest.replace(b"|", b"")
+    if len(rest) - len(odd) >= len(texts) or len(odd) > _FEW or b"%" in odd or not odd.isascii():
+        return "|".join([escape(text) for text in texts])
+    for char in odd.decode():
+        joined = joined.replace(char, _ESCAPES[char])
+    return joined
 
 
 def join_url(base: str, query: str) -> str:
@@ -126,5 +133,6 @@ def unescape(text: str) -> str:
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~-]*").fullmatch
 _ODD = re.compile(r"[^A-Za-z0-9._~-]").sub
-_ODD_BUT_BAR = re.compile(r"[^A-Za-z0-9._~|-]").sub
+_FEW = 8  # characters of an id that are worth a search each
+_UNRESERVED = (ascii_letters + digits + "._~-").encode()
 _ESCAPES = {char: quote(char, safe="") for char in map(chr, range(128))}

@@ -241,18 +241,20 @@ def data_from_map(held: dict[str, Any]) -> dict[str, Any] | str | None:
 
 def text_from_ext(ext: dict[str, Any] | str | None) -> str | None:
     """Write the app's own data of a message into a text slot, in which the library may have a key of its own."""
-    text = text_from_data(ext)
-    if text is None or CARRY not in text or isinstance(ext, str):
+    if ext is None or isinstance(ext, str):
+        return ext
+    text = encode(ext).decode()
+    if CARRY not in text:
         return text
-    return text_from_data({key + "$" if _CARRY(key) else key: value for key, value in (ext or {}).items()})
+    return encode({key + "$" if _CARRY(key) else key: value for key, value in ext.items()}).decode()
 
 
 def ext_from_text(text: str | None) -> dict[str, Any] | str | None:
     """Read what `text_from_ext` wrote."""
-    if not text or CARRY not in text:
-        return text or None  # the model opens it
-    held = open_text(text)
-    return text if held is None else ext_from_members(held, text)
+    held = open_text(text) if text else None
+    if held is None or not text:
+        return text or None
+    return ext_from_members(held, text) if CARRY in text else held
 
 
 def ext_from_members(held: dict[str, Any], text: str) -> dict[str, Any]:

@@ -227,5 +227,6 @@ class Message(Value, frozen=True, kw_only=True):
     state: str | None = None  # normal, recalled, deleted
 
     def __post_init__(self) -> None:
-        if self.ext is not None:
-            settle(self, "ext", self.ext)
+        ext = self.ext
+        if ext is not None and (ext.__class__ is str or not ext):  # the call costs as much as all else
+            settle(self, "ext", ext)

@@ -178,6 +178,28 @@ def test_depth_is_bounded(depth: int) -> None:
     delta.check_depth(b"[]," * depth)
 
 
+@given(data=st.data())
+@example(data=None)
+def test_depth_is_counted_exactly_however_objects_and_lists_are_mixed(data: st.DataObject | None) -> None:
+    chosen = st.lists(st.booleans(), min_size=delta.DEPTH, max_size=delta.DEPTH) | st.sampled_from(UNMIXED)
+    for lists in UNMIXED if data is None else [data.draw(chosen)]:
+        for inner in (b"1", b""):
+            delta.check_depth(nested(lists, inner))
+            for deeper in ([True, *lists], [*lists, True], [False, *lists], [*lists, False]):
+                with pytest.raises(TooLarge):
+                    delta.check_depth(nested(deeper, inner))
+
+
+UNMIXED = [[False] * (delta.DEPTH - lists) + [True] * lists for lists in (0, 1, 2, 128, 254, 255, delta.DEPTH)]
+
+
+def nested(lists: list[bool], inner: bytes) -> bytes:
+    """Return as short a document as there is with lists, where true, and objects in one another."""
+    opened = b"".join([b"[" if one else b'{"":' for one in lists])
+    closed = b"".join([b"]" if one else b"}" for one in reversed(lists)])
+    return (opened + inner + closed) if inner else (opened.removesuffix(b'"":') + closed)
+
+
 def test_depth_at_the_limit_is_accepted_and_walked() -> None:
     deep: Any = 1
     for _ in range(delta.DEPTH - 1):

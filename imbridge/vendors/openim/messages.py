@@ -475,12 +475,12 @@ def nested_content_from_wire(code: int, nested: wire.Nested) -> tuple[Part | Non
 def content_from_wire(code: int, content: str, release: str = "3.7") -> tuple[Part, Any]:
     """Return the part that a content says, and the wire struct it was read from, if any."""
     reading = CONTENTS.get(code)
-    if reading is not None and not (code == MARKDOWN and release == "2"):  # v2: a revocation
+    if reading is not None and content[:1] == "{" and (code != MARKDOWN or release != "2"):  # v2: a revocation
         try:
-            read = reading.reader.read(content) if content[:1] == "{" else None
+            read = reading.reader.read(content)
         except (Malformed, DecodeError, UnicodeError, RecursionError):
-            read = None
-        if read is not None:
+            pass
+        else:
             return reading.from_wire(read), read
     if code in (TEXT, OLD_TEXT) and (content[:1] != "{" or open_text(content) is None):
         return Text(text=content), None

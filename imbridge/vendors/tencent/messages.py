@@ -33,6 +33,7 @@ from imbridge.substitute import fit, fold
 from imbridge.vendors.tencent.enums import IMAGE_CODES, IMAGE_FORMATS, QUOTED, QUOTED_CODES
 from imbridge.vendors.tencent.wire import parts as wire
 from imbridge.wire import (
+    CARRY,
     data_from_object,
     ext_from_members,
     lenient,
@@ -357,7 +358,7 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
     if held is None or not text:
         return None, text or None
     if "messageReply" not in held:
-        return None, ext_from_members(held, text)
+        return None, ext_from_members(held, text) if CARRY in text else held
     try:
         reply = convert(held["messageReply"], wire.Reply)
     except ValidationError:

@@ -194,7 +194,7 @@ def numbered(events: Sequence[AnyEvent]) -> Sequence[AnyEvent]:
     return [events[0], *[replace(one, callback_id=f"{id}_{index}") for index, one in enumerate(events[1:], start=1)]]
 
 
-def key_fields(event: AnyEvent, request: Request) -> tuple[str | int | None, ...]:
+def key_fields(event: AnyEvent, request: Request) -> tuple[str, ...]:
     """Return what tells one callback from another: the vendor's id, and what it may be repeated for."""
     marks = MARKS.read(request.body)
     if not marks.callId:

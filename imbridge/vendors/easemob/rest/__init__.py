@@ -103,8 +103,9 @@ def _split_send(send: Send) -> Iterator[dict[str, Any]]:
                 yield {"message": replace(one, conversation=conversation), "also": groups[1:]}
 
 
-def key_fields(value: Call, request: Request) -> tuple[str | int | None, ...]:
-    return value.command, value.app, value.message.server if isinstance(value, Edit) else None, digest(request.body)
+def key_fields(value: Call, request: Request) -> tuple[str, ...]:
+    edited = value.message.server if isinstance(value, Edit) else None
+    return value.command or "", value.app or "", edited or "", digest(request.body)
 
 
 calls = Form(

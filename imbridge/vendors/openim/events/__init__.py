@@ -79,10 +79,10 @@ def singles(event: AnyEvent, context: Context) -> Sequence[AnyEvent]:
     return (event,) if split is None else split(event)
 
 
-def key_fields(event: Any, request: Request) -> tuple[str | int | None, ...]:
+def key_fields(event: Any, request: Request) -> tuple[str, ...]:
     """Return what tells one callback from another: where nothing less does, its whole body."""
     natural = messages.message_key(event) if event.__class__ in MESSAGES else None
-    return natural or (event.command, event.trace, digest(request.body))
+    return natural or (event.command or "", event.trace or "", digest(request.body))
 
 
 MESSAGES: frozenset[type[Any]] = frozenset({MessageSending, MessageSent, MessageStored})

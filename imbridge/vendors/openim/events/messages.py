@@ -166,16 +166,17 @@ def reply_key(body: wire.Message) -> str:
     return b2a_base64(encode(key), newline=False).decode().replace("+", "%2B").replace("/", "%2F").replace("=", "%3D")
 
 
-def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
+def message_key(event: MessageEvent) -> tuple[str, ...] | None:
     """Return what tells one message from another, if it has a handle."""
     message = event.message
     handle = message.id.server or message.id.client
     if handle is None:
         return None
-    if isinstance(event, MessageSending) and event.stage == "rewrite":
-        return event.command, handle, message.sender.id if message.sender is not None else None
-    recipient = message.recipients[0].id if message.recipients else None
-    return event.command, handle, recipient, message.conversation.id
+    command = event.command or ""
+    if event.__class__ is MessageSending and event.stage == "rewrite":
+        return command, handle, message.sender.id if message.sender is not None else ""
+    recipient = message.recipients[0].id if message.recipients else ""
+    return command, handle, recipient, message.conversation.id or ""
 
 
 def to_one(event: MessageSent) -> bool:

@@ -111,8 +111,8 @@ def split_url(url: str) -> tuple[str, str]:
     return base, found + path
 
 
-def key_fields(value: Call, request: Request) -> tuple[str | int | None, ...]:
-    return value.command, split_query(request.url).get("key"), digest(request.body)
+def key_fields(value: Call, request: Request) -> tuple[str, ...]:
+    return value.command or "", split_query(request.url).get("key", ""), digest(request.body)
 
 
 calls = Form(

@@ -92,7 +92,7 @@ def by_owner(event: Any) -> Sequence[AnyEvent]:
     return [piece(event, index, relations=found) for index, found in enumerate(lists)]
 
 
-def key_fields(event: Any, request: Request) -> tuple[str | int | None, ...]:
+def key_fields(event: Any, request: Request) -> tuple[str, ...]:
     """Return what tells one callback from another: where nothing less does, its whole body."""
     natural = messages.message_key(event) if event.__class__ in MESSAGES else None
-    return natural or (event.command, event.app, digest(request.body))
+    return natural or (event.command or "", event.app or "", digest(request.body))

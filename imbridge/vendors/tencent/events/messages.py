@@ -401,19 +401,20 @@ def derived(event: AnyEvent) -> tuple[int, int]:
     return random, seq
 
 
-def message_key(event: MessageEvent) -> tuple[str | int | None, ...] | None:
+def message_key(event: MessageEvent) -> tuple[str, ...] | None:
     """Return what no other message callback has, None where that is only its whole body."""
-    command, message = event.command, event.message
+    command, message = event.command or "", event.message
     id, conversation = message.id, message.conversation
-    sender = message.sender.id if message.sender is not None else None
+    sender = message.sender.id if message.sender is not None else ""
+    place, topic = conversation.id or "", conversation.topic_id or ""
     if conversation.kind in ("direct", "channel"):
-        recipient = message.recipients[0].id if message.recipients else None
-        return (command, conversation.id, sender, recipient, id.server) if id.server else None
+        recipient = message.recipients[0].id if message.recipients else ""
+        return (command, place, sender, recipient, id.server) if id.server else None
     if event.__class__ in NUMBERED:
-        return (command, conversation.id, conversation.topic_id, id.seq) if id.seq else None
+        return (command, place, topic, str(id.seq)) if id.seq else None
     if event.occurred_at is None or id.random is None:
         return None
-    return command, conversation.id, conversation.topic_id, sender, id.random, event.occurred_at
+    return command, place, topic, sender, str(id.random), str(event.occurred_at)
 
 
 def decides(event: MessageSending) -> bool:

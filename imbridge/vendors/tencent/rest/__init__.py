@@ -114,8 +114,8 @@ def element_pointer(index: int) -> str:
     return f"/body/MsgBody/{index}"
 
 
-def key_fields(value: Call, request: Request) -> tuple[str | int | None, ...]:
-    return value.command, value.app, digest(request.body)
+def key_fields(value: Call, request: Request) -> tuple[str, ...]:
+    return value.command or "", value.app or "", digest(request.body)
 
 
 calls = Form(
