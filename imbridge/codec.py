@@ -104,7 +104,7 @@ class Codec:
         now: int | None = None,
     ) -> tuple[Request, ...]:
         """Write an event as however many callbacks this vendor needs for it; see encode_callback."""
-        requests = self._encode(self.callbacks, event, endpoint, policy, now)
+        requests = self.callbacks.encode(event, endpoint, policy, now)
         if endpoint is None or endpoint.secret is None:
             return requests
         return tuple([self.sign(request, secret=endpoint.secret, now_ms=now) for request in requests])
@@ -190,7 +190,7 @@ class Codec:
         They are to be sent in order, with credentials that the caller adds. Raises CannotExpress
         where the vendor has no words.
         """
-        return self._encode(self._form(self.calls), send, endpoint, policy)
+        return self._form(self.calls).encode(send, endpoint, policy)
 
     def decode_receipt(self, responses: Response | Sequence[Response], *, to: Call, policy: Policy = None) -> Receipt:
         """Read what this vendor answered to a call: one response for each request, in their order.
@@ -231,7 +231,7 @@ class Codec:
 
     def encode_history(self, record: HistoryRecord, *, policy: Policy = None) -> bytes:
         """Write one record of history: one JSON object, in one line if this vendor's own did not differ."""
-        requests = self._encode(self._form(self.records), record, None, policy)
+        requests = self._form(self.records).encode(record, None, policy)
         if not requests:
             raise CannotExpress("the policy drops it", vendor=self.name)
         return requests[0].body
@@ -245,19 +245,6 @@ class Codec:
         run makes a second copy. Raises CannotExpress for a message that was taken back.
         """
         return self.encode_send(as_import(record), endpoint=endpoint, policy=policy)
-
-    def _encode(
-        self, form: Form, value: Any, endpoint: Endpoint | None, policy: Policy, now: int | None = None
-    ) -> tuple[Request, ...]:
-        if policy is not None:
-            check_policy(policy)
-        try:
-            own = value.vendor == self.name
-            app = getattr(value, "app", None) if own else None if endpoint is None else endpoint.app
-            url = "http://localhost" if endpoint is None else endpoint.url
-        except MISTYPED as problem:
-            raise form.mistyped(problem) from None
-        return form.encode(value, Context(self.options, policy, own, url, app, now), endpoint is None)
 
     def _pieces(self, call: Call, policy: Policy) -> list[Any]:
         form = self._form(self.calls)

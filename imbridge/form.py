@@ -14,7 +14,7 @@ from msgspec import DecodeError, Raw, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
-from imbridge.context import PHASES, Context
+from imbridge.context import PHASES, Context, Policy, check_policy
 from imbridge.delta import Edit, Edits, apply, check_depth, diff, same
 from imbridge.documents import (
     Document,
@@ -28,7 +28,7 @@ from imbridge.documents import (
     unlike,
 )
 from imbridge.errors import MISTYPED, CannotExpress, ImbridgeError, Malformed, TooLarge
-from imbridge.http import Request, header, join_bars, join_query, join_url
+from imbridge.http import Endpoint, Request, header, join_bars, join_query, join_url
 from imbridge.model import Native, tag_of
 from imbridge.model.base import StoredNative
 
@@ -118,15 +118,23 @@ class Form:
             for index, part in enumerate(parts_of(value)):
                 force_setattr(part, "native", PartNative(native, index))
 
-    def encode(self, value: Any, context: Context, same_url: bool = True) -> tuple[Request, ...]:
-        """Write a value as however many documents it takes; `same_url` if they go where its own came from."""
+    def encode(
+        self, value: Any, endpoint: Endpoint | None = None, policy: Policy = None, now: int | None = None
+    ) -> tuple[Request, ...]:
+        """Write a value as however many documents it takes; see Codec.encode_callback."""
+        if policy is not None:
+            check_policy(policy)
+        to = endpoint or NOWHERE
         try:
-            if context.policy is not None and not context.own and context.choice(tag_of(value)) == "drop":
+            own = value.vendor == self.vendor
+            app = getattr(value, "app", None) if own else to.app
+            context = Context(self.options, policy, own, to.url, app, now)
+            if policy is not None and not own and context.choice(tag_of(value)) == "drop":
                 return ()
             found = []
             for piece in self.singles(value, context):
                 bare = self.to_wire(piece, context)
-                found.append(self._exact(piece, bare, same_url) if context.own else bare)
+                found.append(self._exact(piece, bare, endpoint is None) if own else bare)
             return tuple(found)
         except ImbridgeError as problem:
             raise self.named(problem) from None
@@ -344,6 +352,7 @@ class Form:
         return CannotExpress(f"a value of the wrong type ({type(problem).__name__})", vendor=self.vendor)
 
 
+NOWHERE = Endpoint()
 NONE: tuple[dict[str, Raw], dict[str, Raw]] = ({}, {})
 
 

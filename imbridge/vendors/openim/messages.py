@@ -554,7 +554,7 @@ def custom_code(message: Message) -> int:
 
 
 def kind_from_wire(session: int | None) -> str | None:
-    return KINDS_OF_SESSION.get(session, str(session)) if session else None
+    return KINDS_OF_SESSION.get(session) or str(session) if session else None
 
 
 def session_to_wire(conversation: Conversation, context: Context, otherwise: int | None = None) -> int:
@@ -568,7 +568,7 @@ def session_to_wire(conversation: Conversation, context: Context, otherwise: int
 
 
 def platform_from_wire(id: int | None) -> str | None:
-    return PLATFORMS.get(id, str(id)) if id else None
+    return PLATFORMS.get(id) or str(id) if id else None
 
 
 def platform_to_wire(platform: str | None, context: Context) -> int:
@@ -579,7 +579,7 @@ def platform_to_wire(platform: str | None, context: Context) -> int:
 
 
 def origin_from_wire(code: int | None) -> str | None:
-    return ORIGINS.get(code, str(code)) if code else None
+    return ORIGINS.get(code) or str(code) if code else None
 
 
 def origin_to_wire(origin: str | None, context: Context) -> int:

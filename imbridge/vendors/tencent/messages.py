@@ -130,7 +130,7 @@ def image_from_wire(elem: wire.ImageElem) -> Image:
             url=original.URL or None if original is not None else None,
             id=content.UUID or None,
             size=original.Size or None if original is not None else None,
-            format=None if code is None or code == OTHER_FORMAT else IMAGE_FORMATS.get(code, str(code)),
+            format=None if code is None or code == OTHER_FORMAT else IMAGE_FORMATS.get(code) or str(code),
             width=original.Width or None if original is not None else None,
             height=original.Height or None if original is not None else None,
         ),
@@ -372,7 +372,7 @@ def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
             sender=Participant(id=reply.messageSender) if reply.messageSender else None,
         ),
         preview=reply.messageAbstract or None,
-        kind=QUOTED.get(kind, str(kind)) if kind else None,
+        kind=QUOTED.get(kind) or str(kind) if kind else None,
         root_id=reply.messageRootID or None,
     )
     return quote, data_from_object({key: value for key, value in held.items() if key != "messageReply"})

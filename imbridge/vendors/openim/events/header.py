@@ -167,7 +167,7 @@ def other_of(two: str, user: str) -> str | None:
 
 def name_of(names: Mapping[int, str], code: int | None) -> str | None:
     """Read an open enum: a number without a name is kept as it is."""
-    return None if code is None else names.get(code, str(code))
+    return None if code is None else names.get(code) or str(code)
 
 
 def code_of(codes: Mapping[str, int], name: str | None, context: Context) -> int | None:

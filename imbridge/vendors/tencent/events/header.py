@@ -206,7 +206,7 @@ def word(value: str | None, names: Mapping[str, str], context: Context) -> str |
 
 def number_from_wire(code: int | None, names: Mapping[int, str]) -> str | None:
     """Read an open enum of numbers; an unknown one as its digits."""
-    return None if code is None else names.get(code, str(code))
+    return None if code is None else names.get(code) or str(code)
 
 
 def number_to_wire(value: str | None, codes: Mapping[str, int], context: Context) -> int | None:
