@@ -113,10 +113,11 @@ def check_depth(document: bytes, most: int = DEPTH) -> None:
     if size <= 2 * most:
         return
     first = document.find(b"[")
-    rest = (
-        size - first if first >= 0 else size // 5
-    )  # an object takes four bytes to open, one to close; a list one each
-    if size + 3 * rest <= 8 * most or document.count(b"[") + document.count(b"{") <= most:
+    room = size - first if first >= 0 else 0
+    if size + 3 * (room // 2) <= 5 * most:  # {"":} takes five bytes, [] two
+        return
+    lists = document.count(b"[")
+    if size + 3 * lists <= 5 * most or lists + document.count(b"{") <= most:
         return
     # brackets inside texts may hide or feign depth: what is hidden, the recursion guards catch
     if _is_deep(document.translate(None, _NOT_BRACKETS), most) and _is_deep(

@@ -37,15 +37,6 @@ def query_of(url: str) -> dict[str, Any]:
     return {name: held if len(held) > 1 else held[0] for name, held in found.items()}
 
 
-def is_request(value: object) -> bool:
-    """Tell whether a value is what its type promises; bytes from elsewhere end up in the wrong field."""
-    if value.__class__ is not Request:
-        return False
-    url, headers = value.url, value.headers
-    told = value.body.__class__ is bytes and (headers.__class__ is dict or hasattr(headers, "items"))
-    return told and url.__class__ is str and (url.isascii() or not _SURROGATE(url))
-
-
 def uncredentialed(request: Request, credential: str) -> Request:
     """Return a request to a vendor without the credential in its URL, wherever somebody has put it."""
     if request.__class__ is not Request or request.url.__class__ is not str:
@@ -110,6 +101,5 @@ def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
     return sha256(_sorted(document)).hexdigest()[:32]
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]").search
 _USER = re.compile(r"//[^/@]*@")
 _sorted = msgspec.json.Encoder(order="deterministic").encode

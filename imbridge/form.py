@@ -20,7 +20,6 @@ from imbridge.documents import (
     Document,
     changed,
     digest,
-    is_request,
     parts_of,
     query_of,
     same_meaning,
@@ -131,20 +130,15 @@ class Form:
             context = Context(self.options, policy, own, to.url, app, now)
             if policy is not None and not own and context.choice(tag_of(value)) == "drop":
                 return ()
-            found = []
-            for piece in self.singles(value, context):
-                bare = self.to_wire(piece, context)
-                found.append(self._exact(piece, bare, endpoint is None) if own else bare)
-            return tuple(found)
+            pieces = self.singles(value, context)
+            if own:
+                written = [(piece, self.to_wire(piece, context)) for piece in pieces]
+                return tuple([self._exact(piece, bare, endpoint is None) for piece, bare in written])
+            if len(pieces) == 1:  # nearly always
+                return (self.to_wire(pieces[0], context),)
+            return tuple([self.to_wire(piece, context) for piece in pieces])
         except ImbridgeError as problem:
             raise self.named(problem) from None
-        except MISTYPED as problem:
-            raise self.mistyped(problem) from None
-
-    def key(self, value: Any, request: Request) -> str:
-        """Return the idempotency key of a value that came with `request`."""
-        try:
-            return f"{self.vendor}:{value.__struct_config__.tag}:{join_bars(self.key_fields(value, request))}"
         except MISTYPED as problem:
             raise self.mistyped(problem) from None
 
@@ -205,9 +199,14 @@ class Form:
 
     def admit(self, request: Request) -> None:
         """Raise Malformed for what is no request, TooLarge for one beyond the limits."""
-        if not is_request(request):
-            raise Malformed("wanted a request: a url of text, a mapping of headers, a body of bytes")
-        body, url, limits = request.body, request.url, self.options.limits
+        if request.__class__ is not Request:
+            raise Malformed("wanted a Request")
+        body, url, headers, limits = request.body, request.url, request.headers, self.options.limits
+        mapped = headers.__class__ is dict or hasattr(headers, "items")
+        if body.__class__ is not bytes or url.__class__ is not str or not mapped:
+            raise Malformed("wanted a url of text, a mapping of headers, a body of bytes")
+        if not url.isascii() and _SURROGATE(url):
+            raise Malformed("wanted a url without lone surrogates")
         if len(body) > limits.body:
             raise TooLarge(f"a body of {len(body)} bytes; the limit is {limits.body}")
         if len(url) > limits.url:
@@ -380,7 +379,11 @@ class WholeNative(Native):
 
     def key(self, value: Any) -> str:
         """Return the idempotency key of the value."""
-        return self.form.key(value, self.request)
+        form = self.form
+        try:
+            return f"{form.vendor}:{value.__struct_config__.tag}:{join_bars(form.key_fields(value, self.request))}"
+        except MISTYPED as problem:
+            raise form.mistyped(problem) from None
 
     def keep(self) -> None:
         """Forget the headers that are no vendor's data, credentials among them."""
@@ -446,6 +449,7 @@ def _extent(value: Any) -> tuple[Any, ...]:
     return (recipients, *several, len(parts_of(value)))
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]").search
 _BREAK = re.compile(r"[\r\n\0]").search
 
 

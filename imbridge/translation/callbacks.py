@@ -87,7 +87,10 @@ def translate(
     own = a.name == b.name
     if own:
         a.callbacks.attach(event)
-    requests = b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
+    if endpoint is None:  # nothing to sign
+        requests = b.callbacks.encode(event, None, policy, now)
+    else:
+        requests = b.encode_callbacks(event, endpoint=endpoint, policy=policy, now=now)
     return Translation(requests, a, b, event, own)
 
 

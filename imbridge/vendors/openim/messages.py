@@ -553,10 +553,6 @@ def custom_code(message: Message) -> int:
     return CUSTOM_QUIET if quiet else CUSTOM
 
 
-def kind_from_wire(session: int | None) -> str | None:
-    return KINDS_OF_SESSION.get(session) or str(session) if session else None
-
-
 def session_to_wire(conversation: Conversation, context: Context, otherwise: int | None = None) -> int:
     kind = conversation.kind
     session = otherwise if kind is None else SESSIONS.get(kind)
@@ -567,19 +563,11 @@ def session_to_wire(conversation: Conversation, context: Context, otherwise: int
     raise CannotExpress(f"no session type for a conversation of kind {kind}")
 
 
-def platform_from_wire(id: int | None) -> str | None:
-    return PLATFORMS.get(id) or str(id) if id else None
-
-
 def platform_to_wire(platform: str | None, context: Context) -> int:
     if platform is None:
         return 0
     id = PLATFORM_IDS.get(platform, 0)
     return int(platform) if not id and context.own and is_number(platform) else id
-
-
-def origin_from_wire(code: int | None) -> str | None:
-    return ORIGINS.get(code) or str(code) if code else None
 
 
 def origin_to_wire(origin: str | None, context: Context) -> int:
@@ -591,6 +579,21 @@ def origin_to_wire(origin: str | None, context: Context) -> int:
 
 def is_number(text: str) -> bool:
     return text.removeprefix("-").isdecimal() and text.isascii() and len(text) <= 20
+
+
+UNSAID: dict[Any, str | None] = {None: None, 0: None}
+
+
+class Names(dict[Any, str | None]):
+    """An open enum by its numbers; one without a name is kept as it is."""
+
+    def __missing__(self, code: int) -> str:
+        return str(code)
+
+
+kind_from_wire = Names({**UNSAID, **KINDS_OF_SESSION}).__getitem__
+platform_from_wire = Names({**UNSAID, **PLATFORMS}).__getitem__
+origin_from_wire = Names({**UNSAID, **ORIGINS}).__getitem__
 
 
 class Content(NamedTuple):

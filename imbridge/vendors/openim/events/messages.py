@@ -37,7 +37,7 @@ from imbridge.vendors.openim.messages import (
 )
 from imbridge.vendors.openim.wire import messages as wire
 from imbridge.vendors.openim.wire.parts import AtText, Quote
-from imbridge.wire import encode, ext_from_text, text_from_ext, text_of
+from imbridge.wire import encode, ext_from_text, text_from_ext
 
 M = TypeVar("M", MessageSent, MessageStored)
 
@@ -91,8 +91,10 @@ def message_from_wire(body: wire.Message, header: Header) -> Message:
         conversation=DIRECT
         if session == 1 and group is None
         else Conversation(kind=kind_from_wire(session), id=group, type="legacy" if session == LEGACY else None),
-        sender=sender_from_wire(body),
-        origin=origin_from_wire(body.msgFrom) if body.msgFrom else None,
+        sender=Participant(id=body.sendID, nickname=body.senderNickname or None, avatar=body.faceURL or None)
+        if body.sendID  # nobody where a vendor without senders was translated
+        else None,
+        origin=origin_from_wire(body.msgFrom),
         recipients=(Participant(id=receiver),) if receiver else (),
         sent_at=body.sendTime or None,
         parts=(part,),
@@ -119,7 +121,7 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
         status=0 if event.platform == "rest" else SENT,
         sendTime=time,
         createTime=time,
-        content=content if content.__class__ is str else text_of(content),
+        content=content if content.__class__ is str else encode(content).decode(),
         seq=message.id.seq or 0,
         ex=text_from_ext(message.ext) or "",
         recvID=recipient(message, context) if "recvID" in addressed else UNSET,
@@ -134,13 +136,6 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
     if sender.avatar:
         body.faceURL = sender.avatar
     return body
-
-
-def sender_from_wire(body: wire.Message) -> Participant | None:
-    """Read who sent a message; nobody did where a vendor without senders was translated."""
-    if not body.sendID:
-        return None
-    return Participant(id=body.sendID, nickname=body.senderNickname or None, avatar=body.faceURL or None)
 
 
 def recipient(message: Message, context: Context) -> str:

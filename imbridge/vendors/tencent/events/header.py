@@ -98,7 +98,7 @@ def header_from_wire(command: str, query: Mapping[str, str]) -> Header:
     return Header(
         command,
         query.get("SdkAppid") or None,
-        PLATFORMS.get(platform.lower(), platform) if platform else None,
+        PLATFORMS.get(platform.lower()) or platform if platform else None,
         query.get("ClientIP") or None,
     )
 
