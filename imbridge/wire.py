@@ -229,7 +229,7 @@ def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
 
 def map_from_data(data: dict[str, Any] | str) -> dict[str, Any]:
     """Write a `Data` value into a slot for a map of a few plain values, whatever else it is as text."""
-    if isinstance(data, dict) and len(data) <= MAP_KEYS and all(value.__class__ in _PLAIN for value in data.values()):
+    if isinstance(data, dict) and len(data) <= MAP_KEYS and _PLAIN.issuperset(map(type, data.values())):
         return escaped(data)
     return {TEXT: text_from_data(data)}
 
@@ -265,9 +265,9 @@ def ext_from_members(held: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def escaped(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a copy in which an app's own key of a reserved name has one `$` more."""
+    """Return an object in which an app's own key of a reserved name has one `$` more: itself if there is none."""
     if "imb" not in "".join(data):  # nearly always
-        return dict(data)
+        return data
     return {key + "$" if _RESERVED(key) else key: value for key, value in data.items()}
 
 

@@ -38,6 +38,9 @@ def ext_from_wire(held: Any) -> Said:
 
 def ext_to_wire(message: Message, context: Context) -> dict[str, Any]:
     held = object_from_data(message.ext)
+    if not message.mentions and message.quote is None and message.push is None:  # nearly always
+        return held
+    held = dict(held)
     if message.mentions:
         held["em_at_list"] = mentions_to_wire(message.mentions)
     if message.quote is not None:

@@ -4,7 +4,7 @@ Nothing in a callback says alone what it is: the first mark counts, in the order
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import UNSET, ValidationError
 from msgspec.json import Decoder
@@ -172,13 +172,13 @@ def happened(head: wire.Head, command: str) -> bool:
 
 def singles(event: AnyEvent, context: Context) -> Sequence[AnyEvent]:
     """Return an event as however many this vendor has to say it in."""
+    if event.__class__ in WHOLE:
+        return (event,)
     if isinstance(event, FriendsAdded):
         return numbered(each_friendship(event))
     if event.__class__ in SINGLE:
         return numbered(each(event))
     split = SPLIT.get(event.__class__)
-    if split is None and (event.many is None or isinstance(event, UnknownEvent)):
-        return (event,)
     catalogue = CATALOGUES[context.options.generation]
     found: list[AnyEvent] = []
     for one in (event,) if split is None else split(event, context):
@@ -242,6 +242,11 @@ SINGLE: frozenset[type[AnyEvent]] = frozenset(
     }
 )
 """Events whose callback is about one message or one relation."""
+
+WHOLE: frozenset[type[AnyEvent]] = frozenset(
+    {shape for shape in get_args(AnyEvent) if shape.many is None} - SPLIT.keys() - SINGLE | {UnknownEvent}
+)
+"""Events that a callback always says as one."""
 
 UNKEYED = frozenset({"security", "securityVersion", "ecurityVersion", "host"})
 """Members that a retry may change."""

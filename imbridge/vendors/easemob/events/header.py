@@ -76,13 +76,13 @@ def happened(
 def header_to_wire(body: wire.Callback, event: AnyEvent, context: Context) -> None:
     """Put the header of an event on a struct that has all else."""
     has_id = isinstance(body, wire.Event)
-    digits = id_digits(event, context, has_id)
-    body.callId = event.callback_id or callback_id(digits, context)
+    digest = id_digest(event, context, has_id)
+    body.callId = event.callback_id or callback_id(digest, context)
     body.timestamp = time_to_wire(event.occurred_at, None if context.own else event.moment, context)
     if context.app:
         body.appkey = context.app
     if has_id:
-        body.msg_id = message_id(digits)  # type: ignore[attr-defined]  # has_id says so
+        body.msg_id = message_id(digest)  # type: ignore[attr-defined]  # has_id says so
 
 
 def time_from_wire(time: Any) -> int | None:
@@ -99,20 +99,21 @@ def time_to_wire(time: int | None, other: int | None, context: Context) -> int:
     return time or 0
 
 
-def id_digits(event: AnyEvent, context: Context, needed: bool) -> str:
-    """Return the digits of the ids that an event from elsewhere lacks: the same on each run."""
+def id_digest(event: AnyEvent, context: Context, needed: bool) -> bytes:
+    """Return what the ids are made of that an event from elsewhere lacks: the same on each run."""
     if context.own or (event.callback_id and not needed):
-        return ""
-    return sha256(event.key.encode()).hexdigest()
+        return b""
+    return sha256(event.key.encode()).digest()
 
 
-def callback_id(digits: str, context: Context) -> str:
-    return f"{context.app}_{digits[:32]}" if digits and context.app else digits[:32]
+def callback_id(digest: bytes, context: Context) -> str:
+    digits = digest[:16].hex()
+    return f"{context.app}_{digits}" if digits and context.app else digits
 
 
-def message_id(digits: str) -> str:
-    """Return a number of eighteen digits, as the vendor's own message ids are."""
-    return f"{int(digits[:15], 16):0{MSG_ID_DIGITS}}" if digits else ""
+def message_id(digest: bytes) -> str:
+    """Return a number of eighteen digits, as the vendor's own message ids are: 60 bits."""
+    return str(int.from_bytes(digest[:8]) >> 4).zfill(MSG_ID_DIGITS) if digest else ""
 
 
 def kind_from_wire(content_type: str | UnsetType, payload_type: str | UnsetType) -> str | None:

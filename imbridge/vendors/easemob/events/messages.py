@@ -28,7 +28,7 @@ from imbridge.vendors.easemob.events.header import (
     bare,
     callback_id,
     happened,
-    id_digits,
+    id_digest,
     id_from_wire,
     kind_from_wire,
     message_id,
@@ -115,14 +115,14 @@ def message_to_wire(command: str, shape: type[wire.Message], event: MessageEvent
     kind = kind_to_wire(message, context)
     conversation = message.conversation
     parts = fitted(message.parts, context)
-    digits = id_digits(event, context, not message.id.server)
+    digest = id_digest(event, context, not message.id.server)
     body = shape(
-        callId=event.callback_id or callback_id(digits, context),
+        callId=event.callback_id or callback_id(digest, context),
         timestamp=time_to_wire(message.sent_at, event.occurred_at, context),
         chat_type=(BEFORE_NAMES if command == PRESEND else AFTER_NAMES)[kind],  # type: ignore[arg-type]
         from_=person_to_wire(message.sender, "message.sender", event, context),
         to=recipient(message, kind, command == OFFLINE, context),
-        msg_id=message.id.server or message_id(digits),
+        msg_id=message.id.server or message_id(digest),
         payload=wire.Payload(bodies=parts_to_wire(parts, context), ext=ext_to_wire(message, context)),
     )
     if command != PRESEND:
