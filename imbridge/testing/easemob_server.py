@@ -118,6 +118,14 @@ def crowded(server: Server, request: Request, ack: Ack) -> bool:
     return held + len(said.get("reason", "")) + 100 > server.most
 
 
+def was_cut(server: Server, said: str | None, shown: str | None) -> bool:
+    """Tell whether a text was cut since the reply would be too long, and by no more than a little."""
+    if server.most is None or not said or not shown or not said.startswith(shown):
+        return False
+    whole, left = (len(compact({"valid": False, "code": text})) for text in (said, shown))
+    return whole > server.most >= left > server.most * 4 // 5
+
+
 def clashes(event: AnyEvent, ack: Ack) -> bool:
     """Tell whether a rewrite wants a place in the ext that something else of the message has already."""
     if isinstance(event, UnknownEvent) or not isinstance(ack, Rewrite):
