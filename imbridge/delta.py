@@ -140,7 +140,10 @@ def open_text(text: str) -> dict[str, Any] | None:
 
 def pointer(path: tuple[str | int, ...]) -> str:
     """Write a path as a JSON pointer."""
-    joined = "/".join(["", *map(str, path)])
+    try:
+        joined = "/".join(("", *path))  # type: ignore[arg-type]  # an index in it is a TypeError
+    except TypeError:
+        joined = "/".join(["", *map(str, path)])
     if "~" not in joined and joined.count("/") == len(path):
         return joined
     return "".join([f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path])

@@ -12,7 +12,7 @@ from imbridge.context import Policy
 from imbridge.errors import CannotExpress
 from imbridge.form import WholeNative
 from imbridge.http import Endpoint, Request
-from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent
+from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent, Participant
 from imbridge.model.canonical import Path, canonical
 from imbridge.translation.losses import Loss, loss, native_losses, unlike
 from imbridge.vendors import loaded
@@ -113,9 +113,15 @@ def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -
 
 def event_losses(sent: AnyEvent, arrived: AnyEvent, never: frozenset[Path]) -> list[Loss]:
     """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
-    if sent.actor == arrived.actor:  # a copy on one side, and told on the other
-        sent, arrived = replace(sent, actor=None), replace(arrived, actor=None)
-    return [loss(found) for found in unlike(_compared(sent), _compared(arrived), never)]
+    at, actor = _told(sent)
+    then, other = _told(arrived)
+    alike = actor == other or sent.actor == arrived.actor  # a copy on one side may be told on the other
+    if at == then and alike:
+        never = _and_copies(never)
+    else:
+        sent = replace(sent, occurred_at=at, actor=None if alike else actor)
+        arrived = replace(arrived, occurred_at=then, actor=None if alike else other)
+    return [loss(found) for found in unlike(sent, arrived, never)]
 
 
 ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})
@@ -133,12 +139,15 @@ def _never(a: frozenset[str], b: frozenset[str], message: bool) -> frozenset[Pat
     return frozenset([tuple(path.split(".")) for path in apart | ENVELOPE])
 
 
-def _compared(event: AnyEvent) -> AnyEvent:
-    """Leave out what the header only repeats."""
+@cache
+def _and_copies(never: frozenset[Path]) -> frozenset[Path]:
+    return never | {("occurred_at",), ("actor",)}
+
+
+def _told(event: AnyEvent) -> tuple[int | None, Participant | None]:
+    """Return what the header says of when it happened and who did it, unless it only repeats that."""
     at, actor = event.occurred_at, event.actor
-    at = None if at == event.moment else at
-    actor = None if actor == event.subject else actor
-    return replace(event, occurred_at=at, actor=actor)
+    return None if at == event.moment else at, None if actor == event.subject else actor
 
 
 def joined(events: Sequence[AnyEvent]) -> AnyEvent:

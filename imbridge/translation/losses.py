@@ -32,14 +32,15 @@ def native_losses(native: WholeNative) -> list[Loss]:
     """Return what only the source's own wire can say, secrets masked."""
     source = native.form
     whole, parts = native.beyond()
-    rare = any(edit.path == ("shape",) for edit in whole)
+    rare = source.given_pointer is not None and any(edit.path == ("shape",) for edit in whole)
     losses = []
     for index, edits in enumerate([whole, *parts], start=-1):
         prefix = source.element_pointer(index) if index >= 0 else ""
         for edit in edits:
             if edit.path[:1] == ("url",) and not prefix:
                 continue
-            for difference in compare(edit.was, edit.now, edit.path):
+            alone = edit.was is UNSET and edit.now.__class__ in LEAVES  # nearly always
+            for difference in (edit,) if alone else compare(edit.was, edit.now, edit.path):
                 where = prefix + pointer(difference.path)
                 held = "***" if is_secret(where, source) else difference.now
                 if rare and source.given_pointer is not None:
@@ -50,7 +51,13 @@ def native_losses(native: WholeNative) -> list[Loss]:
 
 def is_secret(where: str, source: Form) -> bool:
     """Tell whether a pointer leads to what no report may show."""
-    return any(where == secret or where.startswith(f"{secret}/") for secret in source.secret_pointers)
+    for secret in source.secret_pointers:
+        if where.startswith(secret) and where[len(secret) : len(secret) + 1] in ("", "/"):
+            return True
+    return False
+
+
+LEAVES = frozenset({str, int, float, bool, type(None)})
 
 
 def only_one(source: Form, target: Form) -> frozenset[Path]:
