@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import DecodeError, Meta, Raw, Struct, ValidationError
@@ -169,7 +169,7 @@ _MISSING: Any = object()
 
 @cache
 def _fields(shape: Hashable) -> list[tuple[str, str, Any, bool]]:
-    hints = get_type_hints(shape)
+    hints = get_type_hints(shape, include_extras=True)
     fields = msgspec.structs.fields(cast(type[Struct], shape))
     return [(f.name, f.encode_name, hints[f.name], f.required) for f in fields]
 
@@ -193,7 +193,10 @@ def _loose(hint: Any, raw: Raw, pointer: str, required: bool = False) -> Any:
             if isinstance(arm, type) and issubclass(arm, Struct):
                 return lenient(arm, raw, pointer)
             if get_origin(arm) is list:
-                item, places = get_args(arm)[0], enumerate(_items(raw))
+                item, items = get_args(arm)[0], _items(raw)
+                if get_origin(item) is Annotated:  # what it holds is told one by one, by who knows more of it
+                    return items
+                places = enumerate(items)
                 found = [_loose(item, held, f"{pointer}/{index}", required) for index, held in places]
                 return [held for held in found if held is not _MISSING]
         except (Malformed, ValidationError) as problem:

@@ -74,7 +74,7 @@ class Shapes:
                 raise TypeError(f"no schema for {info}")
 
     def _held(self, schema: Json, holds: Held | None) -> Json:
-        """Say what a `Raw` or a text holds."""
+        """Say what a `Raw`, a text or one of several structs holds."""
         if holds is None:
             return schema
         shapes = holds.shapes()
@@ -82,7 +82,7 @@ class Shapes:
             self.definitions[holds.name] = {}  # as in _defined
             self.definitions[holds.name] = self.one_of(shapes)
         held = _reference(holds.name) if holds.name else self.one_of(shapes) if shapes else {}
-        if not schema:
+        if schema != {"type": "string"}:
             return held
         return {**schema, "contentMediaType": JSON_TEXT, **({"contentSchema": held} if held else {})}
 

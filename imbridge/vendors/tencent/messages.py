@@ -1,7 +1,7 @@
 """Tencent message bodies to parts and back."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
 
 from msgspec import Raw, ValidationError, convert
 from msgspec.json import Decoder
@@ -320,18 +320,23 @@ def unknown_to_wire(part: UnknownPart, context: Context) -> Any:
     return wire.OtherElem(MsgType=part.type, MsgContent=part.payload) if part.type else part.payload
 
 
-def parts_from_wire(body: list[Raw]) -> tuple[Part, ...]:
-    parts = []
-    for raw in body:
-        try:
-            elem = ELEM(raw)
-            parts.append(FROM_WIRE[elem.__class__](elem))
-        except ValidationError:
-            parts.append(unknown_from_wire(raw))
-    return tuple(parts)
+def raw_from_wire(raw: Raw) -> Part:
+    """Read an element of a list in which not all are as they should be."""
+    try:
+        elem = ELEM(raw)
+    except ValidationError:
+        return unknown_from_wire(raw)
+    return FROM_WIRE[elem.__class__](elem)
 
 
-def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | None = None) -> list[Raw]:
+def parts_from_wire(body: Sequence[wire.Elem | Raw]) -> tuple[Part, ...]:
+    if len(body) == 1:  # nearly always
+        elem = body[0]
+        return (FROM_WIRE[elem.__class__](elem),)
+    return tuple([FROM_WIRE[elem.__class__](elem) for elem in body])
+
+
+def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | None = None) -> list[wire.Elem]:
     """Write parts as elements.
 
     At most one custom element fits a message, so further ones fold in: unless the vendor itself let
@@ -348,8 +353,7 @@ def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | Non
         originals = tuple([a for a, b in zip(parts, fitting, strict=True) if b.__class__ is Custom])
         rest = [fold(originals) if i == first else part for i, part in enumerate(fitting)]
         fitting = tuple([part for i, part in enumerate(rest) if i == first or part.__class__ is not Custom])
-    elements: list[Any] = [TO_WIRE[part.__class__](part, context) for part in fitting]
-    return elements  # structs where bytes are promised: msgspec writes either
+    return [TO_WIRE[part.__class__](part, context) for part in fitting]
 
 
 def cloud_from_wire(text: str | None) -> tuple[Quote | None, Data | None]:
@@ -410,6 +414,7 @@ FROM_WIRE: dict[type[Any], Callable[[Any], Part]] = {
     wire.FileElem: file_from_wire,
     wire.VideoElem: video_from_wire,
     wire.RelayElem: merged_from_wire,
+    Raw: raw_from_wire,
 }
 TO_WIRE: dict[type, Callable[[Any, Context], Any]] = {
     Text: text_to_wire,
@@ -427,4 +432,4 @@ KINDS = frozenset(TO_WIRE)
 PLAIN_KINDS = KINDS - {UnknownPart}
 """What can be said whoever says it."""
 
-SHAPES: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in FROM_WIRE}
+SHAPES: dict[str, type[Any]] = {str(shape.__struct_config__.tag): shape for shape in get_args(wire.Elem)}

@@ -2,11 +2,8 @@
 
 from typing import Annotated, Any, get_args
 
-from msgspec import Raw
-
 from imbridge.wire import Wire, holds
 
-Element = Annotated[Raw, holds(lambda: (*get_args(Elem), OtherElem), "Element")]
 CloudText = Annotated[str, holds(lambda: (CloudData,))]
 
 
@@ -85,7 +82,7 @@ class RelayEntry(Wire, kw_only=True):
     MsgSeq: int | None = None
     MsgRandom: int | None = None
     MsgTimeStamp: int | None = None  # seconds
-    MsgBody: list[Element]
+    MsgBody: "list[Element]"
     CloudCustomData: CloudText | None = None
 
 
@@ -146,6 +143,10 @@ class OtherElem(Wire, kw_only=True):
 
     MsgType: str
     MsgContent: Any
+
+
+Element = Annotated[Elem, holds(lambda: (*get_args(Elem), OtherElem), "Element")]
+"""Read leniently it is a `Raw`, since it may be of no type that is known."""
 
 
 class Reply(Wire, kw_only=True):
