@@ -112,7 +112,7 @@ RECALLED_OF = {"message.recalled": {"actor.id": "sender.id"}}
 """Of a recall between two users, one says whose message it was, and the other who took it back."""
 
 CHANGED_FOR_TENCENT = {
-    "*": ANYWHERE,
+    "*": ANYWHERE | {"conversation.type"},  # it always says one of a group
     "conversation.read": frozenset({"read_until"}),  # there is always a time
     "message.recalled": frozenset({"sender.id"}),
     "presence.changed": frozenset({"reason"}),

@@ -23,7 +23,7 @@ FOR_OPENIM = {
 }
 
 FOR_TENCENT = {
-    "*": ANYWHERE - {"group.kind", "group.type"},
+    "*": frozenset({"platform", "conversation.type"}),
     "presence.changed": frozenset({"reason"}),
     "friend.responding": frozenset({"relations[*].response"}),
     "message.read": frozenset({"receipts[*].readers[*]"}),  # the one who acted
@@ -91,11 +91,11 @@ def not_of_openim(event: Json) -> bool:
 def not_of_tencent(event: Json) -> bool:
     """Tell whether Tencent cannot say what OpenIM says.
 
-    Messages between two users have numbers there, and a key here; a refusal makes no friends; members
+    Messages that are in no group have numbers there, and a key here; a refusal makes no friends; members
     are asked about only where they subscribe.
     """
     if event["type"] in ("message.recalled", "message.read"):
-        return bool(event["conversation"].get("kind") in ("direct", "system"))
+        return bool(event["conversation"].get("kind") != "group")
     if event["type"] == "friend.responded":
         return bool(event["relations"][0].get("response") != "agree")
     return bool(event["type"] == "member.joining") or nothing_known(event, TENCENT_KNOWS)

@@ -220,6 +220,11 @@ def seq_to_wire(id: MessageId, path: str, context: Context) -> int:
     return id.seq or 0
 
 
+def surely_in_group(event: MessageRead) -> bool:
+    """Tell whether messages were read in a group: what is not said to be one may have been between two users."""
+    return in_group_itself(event) and not between_two(event)
+
+
 DOCUMENTS = (
     Document(
         "C2C.CallbackAfterMsgWithDraw",
@@ -259,7 +264,7 @@ DOCUMENTS = (
         (MessageRead,),
         group_read_from_wire,
         group_read_to_wire,
-        says=in_group_itself,
+        says=surely_in_group,
     ),
     Document(
         "C2C.CallbackAfterC2CMsgExtension",
