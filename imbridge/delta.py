@@ -62,7 +62,7 @@ def same(a: Any, b: Any) -> bool:
     if a.__class__ is not b.__class__:
         return False
     if a.__class__ is dict or a.__class__ is list:
-        return len(a) == len(b) and _text(a) == _text(b)
+        return _same_text(a, b)
     return bool(a == b) and (a.__class__ is not float or repr(a) == repr(b))  # 0.0 is not -0.0
 
 
@@ -163,9 +163,9 @@ def _is_deep(brackets: bytes, most: int) -> bool:
     return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > most
 
 
-def _text(value: Any) -> bytes:
+def _same_text(a: Any, b: Any) -> bool:
     try:
-        return _sorted(value)
+        return bool(a == b) and (_compact(a) == _compact(b) or _sorted(a) == _sorted(b))
     except RecursionError:
         raise TooLarge("nested too deep") from None
 

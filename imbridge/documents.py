@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct
 
 from imbridge import wire
-from imbridge.delta import Edit, diff
+from imbridge.delta import Edit, diff, same
 from imbridge.http import Request, join_url, query_pairs, split_query, unescape
 from imbridge.model import Message, Part
 from imbridge.model.canonical import differences
@@ -68,7 +68,10 @@ def changed(
     for name in names:
         was = wire.parse(plain[name]) if name in plain else UNSET
         now = wire.parse(given[name]) if name in given else UNSET
-        yield from diff(was, now, (*path, name))
+        if was.__class__ is dict and now.__class__ is dict:
+            yield from diff(was, now, (*path, name))
+        elif not same(was, now):
+            yield Edit((*path, name), was, now)
 
 
 def same_meaning(said: Any, value: Any, trusted: bool = False) -> bool:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from msgspec import DecodeError, Raw, ValidationError
+from msgspec import UNSET, DecodeError, Raw, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
@@ -189,8 +189,8 @@ class Form:
             (url, _, query), (given_url, _, given_query) = bare.url.partition("?"), request.url.partition("?")
             if url != given_url:
                 (base, path), (given_base, given_path) = self.split_url(url), self.split_url(given_url)
-                found += diff(base, given_base, ("url",))
-                found += diff(path, given_path, ("path",))
+                found += [Edit(("url",), base, given_base)] if base != given_base else []
+                found += [Edit(("path",), path, given_path)] if path != given_path else []
             if query != given_query:
                 found += diff(query_of(bare.url), query_of(request.url), ("query",))
         found += changed(plain, given, [name for name in other if name != holder], ("body",))
@@ -276,10 +276,10 @@ class Form:
         And whether all of them are this process's own work, not something that was loaded.
         """
         found: list[tuple[int | None, Edit]] = []
-        natives = [(index, part.native) for index, part in enumerate(parts_of(value))]
         whole = value.native
-        if isinstance(whole, WholeNative) and not whole.beyond()[1]:  # no part of it has anything
-            natives = [(i, native) for i, native in natives if getattr(native, "whole", None) is not whole]
+        silent = whole if isinstance(whole, WholeNative) and not whole.beyond()[1] else UNSET  # all parts of it are
+        parts = enumerate(parts_of(value))
+        natives = [(index, part.native) for index, part in parts if getattr(part.native, "whole", None) is not silent]
         live = True
         for index, native in [*natives, (None, whole)]:
             if native.vendor == self.vendor:
@@ -405,7 +405,7 @@ class WholeNative(Native):
         """Tell whether a value, which encodes as `bare`, is still the one that came from here."""
         for index, part in enumerate(parts_of(value)):
             native = part.native
-            if not isinstance(native, PartNative) or native.whole is not self or native.index != index:
+            if native.__class__ is not PartNative or native.whole is not self or native.index != index:
                 return False
         if self.rewritten() != bare:
             return False
