@@ -272,10 +272,13 @@ class Codec:
 
 
 def as_import(record: HistoryRecord | Import) -> Import:
-    """Return a record of history as what puts it there; raise CannotExpress for what was taken back."""
+    """Return a record of history as what puts it there; raise CannotExpress for what was taken back.
+
+    What only the record could say, its parts aside, is not of a call.
+    """
     call = record
     if isinstance(call, HistoryRecord):
-        call = Import(vendor=call.vendor, message=call.message, native=call.native)
+        call = Import(vendor=call.vendor, message=call.message)
     if any(message.state in ("recalled", "deleted") for message in (call.message, *call.more)):
         raise CannotExpress("the message was taken back: an import would bring it again")
     return call

@@ -32,6 +32,7 @@ from imbridge.model import (
     Media,
     Message,
     MessageId,
+    Notice,
     Participant,
     Recall,
     Receipt,
@@ -404,6 +405,25 @@ def test_an_import_takes_as_many_calls_as_it_must() -> None:
     record = HistoryRecord(message=evolve(old, "parts", (Text(text="a"), Text(text="b"))))
     assert [held["body"]["msg"] for held in bodies(EASEMOB.encode_import(record))] == ["a", "b"]
     assert bodies(OPENIM.encode_import(record))[0]["sendTime"] == 5000
+
+
+def test_what_only_a_record_can_say_is_not_imported() -> None:
+    line = (
+        b'{"From_Account":"ann","To_Account":"bob","MsgSeq":7,"MsgRandom":8,"MsgTimeStamp":1781000000,"MsgFlagBits":0,'
+    )
+    line += b'"X_Odd":1,"MsgBody":[{"MsgType":"TIMTextElem","MsgContent":{"Text":"hi"},"X_Elem":2}]}'
+    (body,) = bodies(TENCENT.encode_import(TENCENT.decode_history(line)))
+    assert "X_Odd" not in body
+    assert body["MsgBody"] == [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}, "X_Elem": 2}]
+
+
+def test_a_notice_of_a_mere_text_is_no_content_of_a_call() -> None:
+    notice = Notice(code="1400", detail="hello")
+    message = Message(conversation=Conversation(kind="direct"), sender=ANN, recipients=(ANN,), parts=(notice,))
+    with pytest.raises(CannotExpress, match="needs an object"):
+        OPENIM.encode_send(Send(vendor="openim", message=message))
+    told = evolve(message, "parts", (Notice(code="1400", detail={"a": 1}),))
+    assert bodies(OPENIM.encode_send(Send(vendor="openim", message=told)))[0]["content"] == {"a": 1}
 
 
 def test_a_vendor_without_a_rest_side_says_so() -> None:

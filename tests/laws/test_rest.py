@@ -1,16 +1,21 @@
 """The laws of the REST side, for every vendor, every call and record of it, and every ordered pair."""
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from imbridge.errors import CannotExpress
 from imbridge.http import Request, Response
 from imbridge.storage import dump
 from imbridge.testing import receipt_laws, rest_laws
 from imbridge.testing.documents import Document
 from imbridge.testing.receipt_laws import asked
-from imbridge.testing.rest import RestSheet, decoded, rest_sheet
+from imbridge.testing.rest import RestSheet, decoded, rest_sheet, without_native
 from imbridge.testing.rest_changes import edited, receipt_changes
+from imbridge.testing.rest_imports import imported
 from imbridge.testing.rest_losses import REST_PAIRS
 from imbridge.testing.rest_pairing import RestPair
 from imbridge.testing.spoil import spoiled, spoiled_bytes
@@ -161,6 +166,31 @@ def test_every_declared_loss_happens(pair: RestPair) -> None:
             if not wanted or any(path.partition(":")[0] in wanted for path in pair.declared - lost):
                 seed(number)(sample)(command)
     assert sorted(pair.declared - lost) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "command"),
+    [(pair, command) for pair in REST_PAIRS for command in SHEETS[pair.source].RECORDS],
+    ids=lambda held: held if isinstance(held, str) else f"{held.source}-{held.target}",
+)
+@given(data=st.data())
+def test_imported(pair: RestPair, command: str, data: st.DataObject) -> None:
+    record = data.draw(SHEETS[pair.source].records(command))
+    imported(pair, CODECS[pair.source], CODECS[pair.target], record)
+
+
+@pytest.mark.parametrize(("name", "command"), RECORDS)
+@given(data=st.data())
+def test_nothing_of_a_record_alone_is_imported(name: str, command: str, data: st.DataObject) -> None:
+    record: Any = decoded(CODECS[name], data.draw(SHEETS[name].records(command)))
+    try:
+        requests = CODECS[name].encode_import(record)
+    except CannotExpress:
+        return
+    plain: Any = without_native(record)
+    wanted = CODECS[name].encode_import(plain)
+    assert [request.url for request in requests] == [request.url for request in wanted]
+    assert [json.loads(request.body).keys() for request in requests] == [json.loads(one.body).keys() for one in wanted]
 
 
 @each_pair

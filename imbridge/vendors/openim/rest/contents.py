@@ -7,6 +7,7 @@ from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from imbridge.context import Context
+from imbridge.delta import open_text
 from imbridge.errors import CannotExpress, Malformed
 from imbridge.model import (
     Audio,
@@ -88,7 +89,11 @@ def part_to_wire(message: Message, context: Context) -> tuple[int, Raw]:
         code = CUSTOM_QUIET if quiet and (context.own or context.options.release == "3.0") else CUSTOM
     if isinstance(content, str):
         part = message.parts[0]
-        return code, Raw(encode(part.payload) if isinstance(part, UnknownPart) else content.encode() or b"{}")
+        if isinstance(part, UnknownPart):
+            return code, Raw(encode(part.payload))
+        if content and open_text(content) is None:
+            raise CannotExpress(f"{tag_of(part)}: needs an object, not a text")
+        return code, Raw(content.encode() or b"{}")
     return code, Raw(encode(content))
 
 
