@@ -244,7 +244,8 @@ class Codec:
         OpenIM has no such call: the message is sent with its old time, webhooks fire, and a second
         run makes a second copy. Raises CannotExpress for a message that was taken back.
         """
-        return self.encode_send(as_import(record), endpoint=endpoint, policy=policy)
+        call, fresh = as_import(record), isinstance(record, HistoryRecord)
+        return self._form(self.calls).encode(call, endpoint, policy, fresh=fresh)
 
     def _pieces(self, call: Call, policy: Policy) -> list[Any]:
         form = self._form(self.calls)

@@ -118,20 +118,29 @@ class Form:
                 force_setattr(part, "native", PartNative(native, index))
 
     def encode(
-        self, value: Any, endpoint: Endpoint | None = None, policy: Policy = None, now: int | None = None
+        self,
+        value: Any,
+        endpoint: Endpoint | None = None,
+        policy: Policy = None,
+        now: int | None = None,
+        fresh: bool = False,
     ) -> tuple[Request, ...]:
-        """Write a value as however many documents it takes; see Codec.encode_callback."""
+        """Write a value as however many documents it takes; see Codec.encode_callback.
+
+        A `fresh` one of this vendor's never was a document of this form: it has to have what one needs.
+        """
         if policy is not None:
             check_policy(policy)
         to = endpoint or NOWHERE
         try:
-            own = value.vendor == self.vendor
+            mine = value.vendor == self.vendor
+            own = mine and not fresh
             app = getattr(value, "app", None) if own else to.app
             context = Context(self.options, policy, own, to.url, app, now)
             if policy is not None and not own and context.choice(tag_of(value)) == "drop":
                 return ()
             pieces = self.singles(value, context)
-            if own:
+            if mine:
                 written = [(piece, self.to_wire(piece, context)) for piece in pieces]
                 return tuple([self._exact(piece, bare, endpoint is None) for piece, bare in written])
             if len(pieces) == 1:  # nearly always

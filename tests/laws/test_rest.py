@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, Response
+from imbridge.model import Import, Send
 from imbridge.storage import dump
 from imbridge.testing import receipt_laws, rest_laws
 from imbridge.testing.documents import Document
@@ -191,6 +192,11 @@ def test_nothing_of_a_record_alone_is_imported(name: str, command: str, data: st
     wanted = CODECS[name].encode_import(plain)
     assert [request.url for request in requests] == [request.url for request in wanted]
     assert [json.loads(request.body).keys() for request in requests] == [json.loads(one.body).keys() for one in wanted]
+    for request in requests:
+        call = CODECS[name].decode_send(request)
+        assert isinstance(call, Import | Send)
+        assert call.trace if name == "openim" else isinstance(call, Import)
+        assert "" not in [who.id for who in (call.message.sender, *call.message.recipients) if who is not None]
 
 
 @each_pair

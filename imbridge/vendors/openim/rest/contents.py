@@ -88,11 +88,8 @@ def part_to_wire(message: Message, context: Context) -> tuple[int, Raw]:
         quiet = message.delivery is not None and message.delivery.update_conversation is False
         code = CUSTOM_QUIET if quiet and (context.own or context.options.release == "3.0") else CUSTOM
     if isinstance(content, str):
-        part = message.parts[0]
-        if isinstance(part, UnknownPart):
-            return code, Raw(encode(part.payload))
         if content and open_text(content) is None:
-            raise CannotExpress(f"{tag_of(part)}: needs an object, not a text")
+            raise CannotExpress(f"{tag_of(message.parts[0])}: needs an object, not a text")
         return code, Raw(content.encode() or b"{}")
     return code, Raw(encode(content))
 
