@@ -7,14 +7,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from imbridge.documents import parts_of
 from imbridge.errors import CannotExpress
 from imbridge.http import Request, Response
-from imbridge.model import Import, Send
-from imbridge.storage import dump
+from imbridge.model import Import, Message, Send, evolve
+from imbridge.storage import dump, load
 from imbridge.testing import receipt_laws, rest_laws
 from imbridge.testing.documents import Document
 from imbridge.testing.receipt_laws import asked
-from imbridge.testing.rest import RestSheet, decoded, rest_sheet, without_native
+from imbridge.testing.rest import RestSheet, decoded, encoded, rest_sheet, without_native
 from imbridge.testing.rest_changes import edited, receipt_changes
 from imbridge.testing.rest_imports import imported
 from imbridge.testing.rest_losses import REST_PAIRS
@@ -66,6 +67,24 @@ def test_canonical_identity(name: str, command: str, data: st.DataObject) -> Non
 def test_edits_win(name: str, command: str, data: st.DataObject) -> None:
     changed = edited(CODECS[name], documents(name, command), SHEETS[name].said(command))
     rest_laws.edits_win(CODECS[name], data.draw(changed))
+
+
+@pytest.mark.parametrize("command", [command for name, command in (*CALLS, *RECORDS) if name == "tencent"])
+@of_row
+@given(data=st.data())
+def test_parts_that_change_places_take_all_of_theirs_along(command: str, data: st.DataObject) -> None:
+    given_ = data.draw(documents("tencent", command))
+    value: Any = decoded(CODECS["tencent"], given_)
+    parts, elements = parts_of(value), json.loads(given_.request.body).get("MsgBody")
+    if not isinstance(elements, list) or not 1 < len(elements) == len(parts):
+        return
+    if data.draw(st.booleans()):
+        value = load(dump(value))
+    order = data.draw(st.permutations(range(len(parts))))
+    path = "message.parts" if isinstance(getattr(value, "message", None), Message) else "parts"
+    moved = evolve(value, path, tuple([parts_of(value)[index] for index in order]))
+    out = encoded(CODECS["tencent"], moved)
+    assert json.loads(out.body)["MsgBody"] == [elements[index] for index in order]
 
 
 @each_call
