@@ -280,6 +280,8 @@ def as_import(record: HistoryRecord | Import) -> Import:
     call = record
     if isinstance(call, HistoryRecord):
         call = Import(vendor=call.vendor, message=call.message)
+    if not isinstance(call, Import):
+        raise CannotExpress("wanted a record of history, or an import")
     if any(message.state in ("recalled", "deleted") for message in (call.message, *call.more)):
         raise CannotExpress("the message was taken back: an import would bring it again")
     return call

@@ -160,7 +160,7 @@ def _is_deep(brackets: bytes, most: int) -> bool:
         if not left:
             return False
         left = left.replace(b"[]", b"").replace(b"{}", b"")
-    return max(accumulate([_STEPS[bracket] for bracket in brackets]), default=0) > most
+    return max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > most
 
 
 def _same_text(a: Any, b: Any) -> bool:

@@ -58,7 +58,9 @@ def _tells(text: str, credential: str) -> bool:
 
 def unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:
     """Return the names of members that are not the same bytes in both."""
-    return [name for name, value in given.items() if plain.get(name) != value] + [*(plain.keys() - given.keys())]
+    return [name for name, value in given.items() if plain.get(name) != value] + [
+        name for name in plain if name not in given
+    ]
 
 
 def changed(

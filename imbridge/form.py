@@ -131,7 +131,7 @@ class Form:
         """
         if policy is not None:
             check_policy(policy)
-        to = endpoint or NOWHERE
+        to = NOWHERE if endpoint is None else endpoint
         try:
             mine = value.vendor == self.vendor
             own = mine and not fresh

@@ -61,8 +61,8 @@ def load(document: bytes) -> AnyEvent | Ack | AnyRest:
     return value
 
 
-AROUND = 16
-"""How many levels deeper a vendor's document lies within a dump, at most."""
+AROUND = DEPTH
+"""How many levels deeper a dump may nest than a document: what an app put into a text opens at the bottom of one."""
 
 SCHEMA = 1
 """The version of the canonical documents that this release writes and reads."""

@@ -216,7 +216,9 @@ def object_from_data(data: dict[str, Any] | str | None) -> dict[str, Any]:
     """Write a `Data` value into an object slot: a text is wrapped under a reserved key."""
     if data.__class__ is dict:
         return escaped(data)
-    return {} if data is None else {TEXT: data}
+    if data is None:
+        return {}
+    return {TEXT: data} if isinstance(data, str) else escaped(dict(data))
 
 
 def data_from_object(held: dict[str, Any]) -> dict[str, Any] | str | None:
@@ -246,6 +248,8 @@ def text_from_ext(ext: dict[str, Any] | str | None) -> str | None:
     """Write the app's own data of a message into a text slot, in which the library may have a key of its own."""
     if ext is None or isinstance(ext, str):
         return ext
+    if not isinstance(ext, dict):
+        raise TypeError("ext")
     text = encode(ext).decode()
     if CARRY not in text:
         return text

@@ -1,6 +1,7 @@
 """What every codec has, tried on small values: options, policies, limits, dump and load, errors."""
 
 import json
+from collections import OrderedDict
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from imbridge import (
     ImbridgeError,
     Malformed,
     Request,
+    Response,
     TooLarge,
     UnknownVendor,
     ack_losses,
@@ -301,3 +303,74 @@ def test_errors_say_where_and_never_what() -> None:
     assert "hunter2" not in repr(caught.value)
     assert "***" in repr(Media(secret="hunter2"))
     assert "hunter2" not in repr(Media(secret="hunter2"))
+
+
+def refused_by_tencent(elements: bytes, code: int) -> Any:
+    body = b'{"CallbackCommand":"C2C.CallbackBeforeSendMsg","From_Account":"a","To_Account":"b","MsgBody":[]}'
+    event = vendor("tencent").decode_callback(Request(body=body))
+    reply = b'{"ActionStatus":"OK","ErrorCode":%d,"ErrorInfo":"why","MsgBody":%s}' % (code, elements)
+    return vendor("tencent").decode_ack(Response(body=reply), to=event)
+
+
+@pytest.mark.parametrize(
+    "elements", [b'[{"MsgType":"Neu","MsgContent":1}]', b'[{"MsgType":"TIMTextElem","MsgContent":{"Text":5}}]', b"[5]"]
+)
+def test_an_odd_element_in_a_reply_is_no_failure_of_it(elements: bytes) -> None:
+    assert refused_by_tencent(elements, 1) == Reject(reason="why")
+    assert refused_by_tencent(elements, 2) == Discard()
+    rewrite = refused_by_tencent(elements, 0)
+    assert isinstance(rewrite, Rewrite)
+    assert isinstance(rewrite.changes, MessageChanges)
+    assert isinstance(rewrite.changes.parts, tuple)
+
+
+def test_an_endpoint_that_is_none_is_refused_in_words() -> None:
+    event = MessageSent(message=Message(sender=ANN, recipients=(BEN,), parts=(Text(text="x"),)))
+    request = vendor("tencent").encode_callback(event)
+    odd: Any
+    for odd in ("", 0, False, {}, "https://im.example"):
+        with pytest.raises(CannotExpress):
+            vendor("tencent").encode_callback(event, endpoint=odd)
+        with pytest.raises(CannotExpress):
+            translate(request, "tencent", "openim", endpoint=odd)
+
+
+def test_data_is_an_object_whatever_its_class() -> None:
+    message = Message(sender=ANN, recipients=(BEN,), parts=(Text(text="x"),), ext=OrderedDict(a=1))
+    event = MessageSent(message=message)
+    assert json.loads(vendor("easemob").encode_callback(event).body)["payload"]["ext"] == {"a": 1}
+    assert json.loads(vendor("tencent").encode_callback(event).body)["CloudCustomData"] == '{"a":1}'
+    wrong: Any
+    for wrong in (5, [1], ["a"], {1, 2}):
+        odd = evolve(event, "message.ext", wrong)
+        for name in ("easemob", "openim", "tencent"):
+            with pytest.raises(CannotExpress):
+                vendor(name).encode_callback(odd)
+
+
+def test_the_operation_id_is_a_text_under_whatever_name() -> None:
+    openim = vendor("openim")
+    body = b'{"callbackCommand":"callbackUserOnlineCommand","userID":"ann"}'
+    said: Any
+    for said, trace in (
+        ({"Operationid": "B"}, "B"),
+        ({"operationID": "a", "Operationid": "B"}, "a"),
+        ({"OPERATIONID": "c"}, "c"),
+        ({"Operationid": ["B"]}, None),
+        ({"operationID": 5}, None),
+    ):
+        event = openim.decode_callback(Request(headers=said, body=body))
+        assert event.trace == trace
+        assert event.key.startswith("openim:presence.changed:")
+        assert openim.encode_callback(event).body == body
+
+
+def test_what_is_deep_in_an_app_text_within_merged_messages_can_be_loaded() -> None:
+    deep = '{"a":' * 250 + "1" + "}" * 250
+    nested: Any = {"contentType": 101, "textElem": {"content": "t"}, "ex": deep}
+    for _ in range(30):
+        nested = {"contentType": 107, "mergeElem": {"multiMessage": [nested]}}
+    body = {"callbackCommand": "callbackAfterSendSingleMsgCommand", "sendID": "a", "recvID": "b", "sessionType": 1}
+    content = {"contentType": 107, "content": json.dumps(nested["mergeElem"])}
+    event = vendor("openim").decode_callback(Request(body=json.dumps({**body, **content}).encode()))
+    assert load(dump(event)) == event

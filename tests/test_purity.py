@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,6 +35,23 @@ print(json.dumps(sorted(set(sys.modules) - given)))
 """
 
 
+SAID = """
+import json, sys
+import imbridge
+GONE = {"MsgSeq", "MsgRandom", "MsgTime", "seq", "status", "createTime", "faceURL"}  # which are always written
+for name, requests in json.loads(sys.argv[1]).items():
+    for request in requests:
+        body = {**json.loads(request["body"]), **{f"odd {number}": number for number in range(9)}}
+        body = {key: held for key, held in body.items() if key not in GONE}
+        given = imbridge.Request(**{**request, "body": json.dumps(body).encode()})
+        event = imbridge.vendor(name).decode_callback(given)
+        print(imbridge.dump(event), event.key, imbridge.vendor(name).encode_callback(event))
+        for target in imbridge.vendor_names():
+            translation = imbridge.translate(given, name, target)
+            print(translation.requests, translation.losses())
+"""
+
+
 def samples(vendor: str) -> list[dict[str, str]]:
     """Return the recorded callbacks of a vendor, body as text."""
     found = [json.loads(path.read_bytes()) for path in sorted(SAMPLES.glob(f"{vendor}-*.json"))]
@@ -46,6 +64,18 @@ def loaded_by(code: str, *arguments: str) -> set[str]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return set(json.loads(done.stdout))
+
+
+def test_what_is_said_is_the_same_whatever_seed_hashes_have() -> None:
+    command = [sys.executable, "-c", SAID, json.dumps({name: samples(name) for name in vendor_names()})]
+    said = {
+        subprocess.run(
+            command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert said != {b""}
 
 
 def test_every_vendor_has_a_recorded_callback() -> None:

@@ -85,6 +85,8 @@ def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
 
 UNREADABLE = (b"", b"{}", b"null", b"ok", b"[]", b"\xef\xbb\xbf{}")
 
+OTHER_TEXT = {"MsgType": "TIMTextElem", "MsgContent": {"Text": "other"}}
+
 tencent_replies: st.SearchStrategy[Response] = st.builds(
     lambda status, body: Response(status=status, body=body),
     st.sampled_from((200, 200, 200, 204, 500)),
@@ -94,7 +96,7 @@ tencent_replies: st.SearchStrategy[Response] = st.builds(
             "ErrorCode": codes | st.sampled_from((0, 1, 2, "0", "1", 1.0, True, None)),
         },
         ErrorInfo=texts,
-        MsgBody=st.sampled_from(([], [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "other"}}])),
+        MsgBody=st.sampled_from(([], [OTHER_TEXT], [OTHER_TEXT, {"MsgType": "Neu", "MsgContent": 1}], [5, OTHER_TEXT])),
         CloudCustomData=texts,
         Unknown=values,
     ).map(lambda body: compact(body).encode())

@@ -336,7 +336,7 @@ def parts_from_wire(body: Sequence[wire.Elem | Raw]) -> tuple[Part, ...]:
     return tuple([FROM_WIRE[elem.__class__](elem) for elem in body])
 
 
-def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | None = None) -> list[wire.Elem]:
+def parts_to_wire(parts: tuple[Part, ...], context: Context, several: bool | None = None) -> list[Any]:
     """Write parts as elements.
 
     At most one custom element fits a message, so further ones fold in: unless the vendor itself let

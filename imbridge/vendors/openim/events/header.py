@@ -39,7 +39,9 @@ class Header(Struct, gc=False):
 
 def header_from_wire(request: Request, command: str, body: Callback | None, options: Options) -> Header:
     headers = request.headers
-    trace = headers.get("Operationid") or headers.get("operationID") or header(headers, "operationid")
+    trace = headers.get("operationID") or headers.get("Operationid")
+    if trace.__class__ is not str:
+        trace = header(headers, "operationid")
     return Header(command, trace or (body is not None and body.operationID) or None, options)
 
 

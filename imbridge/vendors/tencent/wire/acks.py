@@ -1,6 +1,6 @@
 """What an app's backend answers."""
 
-from imbridge.vendors.tencent.wire.parts import CloudText, Element
+from imbridge.vendors.tencent.wire.parts import CloudText, RawElement
 from imbridge.wire import Wire
 
 
@@ -14,7 +14,7 @@ class Ack(Wire, kw_only=True):
     ActionStatus: str
     ErrorCode: int
     ErrorInfo: str | None = None  # required by the documents, missing in one sample of theirs
-    MsgBody: list[Element] | None = None
+    MsgBody: list[RawElement] | None = None
     CloudCustomData: CloudText | None = None
     ResultItem: list[FriendResult] | None = None  # Sns.CallbackPrev*: the verdict on each friend
     RefusedMembers_Account: list[str] | None = None

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Any, get_args
 
+from msgspec import Raw
+
 from imbridge.wire import Wire, holds
 
 CloudText = Annotated[str, holds(lambda: (CloudData,))]
@@ -82,7 +84,7 @@ class RelayEntry(Wire, kw_only=True):
     MsgSeq: int | None = None
     MsgRandom: int | None = None
     MsgTimeStamp: int | None = None  # seconds
-    MsgBody: "list[Element]"
+    MsgBody: "list[RawElement]"
     CloudCustomData: CloudText | None = None
 
 
@@ -145,8 +147,13 @@ class OtherElem(Wire, kw_only=True):
     MsgContent: Any
 
 
+RawElement = Annotated[Raw, holds(lambda: (*get_args(Elem), OtherElem), "Element")]
 Element = Annotated[Elem, holds(lambda: (*get_args(Elem), OtherElem), "Element")]
-"""Read leniently it is a `Raw`, since it may be of no type that is known."""
+"""Read leniently it is a `Raw` too, since it may be of no type that is known.
+
+In a relayed message it always is: to read on and on what is in one another, and then once more since one
+element is odd, would take a time that no document is worth.
+"""
 
 
 class Reply(Wire, kw_only=True):
