@@ -249,9 +249,13 @@ class Form:
                 said = self.read(request, hint)
             except ImbridgeError:
                 return None
-            if same_meaning(said, value, live) or same_meaning(said, self.read(bare, hint), live):
+            stale = [name for name in said.copies() if getattr(said, name) != getattr(value, name)]
+            if not stale and same_meaning(said, value, live):
                 return request
-            return None
+            plain = self.read(bare, hint)
+            if any(getattr(plain, name) == getattr(value, name) for name in stale):  # then it has a place of its own
+                return None
+            return request if same_meaning(said, value, live) or same_meaning(said, plain, live) else None
 
         def settle(document: Any, group: list[tuple[int | None, Edit]]) -> Any:
             nonlocal best, refused

@@ -374,3 +374,14 @@ def test_what_is_deep_in_an_app_text_within_merged_messages_can_be_loaded() -> N
     content = {"contentType": 107, "content": json.dumps(nested["mergeElem"])}
     event = vendor("openim").decode_callback(Request(body=json.dumps({**body, **content}).encode()))
     assert load(dump(event)) == event
+
+
+def test_who_acted_stays_where_another_member_is_put_in() -> None:
+    body = b'{"CallbackCommand":"Group.CallbackAfterMemberExit","GroupId":"g","Type":"Public","ExitType":"Quit",'
+    body += b'"ExitMemberList":[{"Member_Account":"ann"}]}'
+    request = Request(url="https://app.example/?CallbackCommand=Group.CallbackAfterMemberExit", body=body)
+    tencent = vendor("tencent")
+    event = tencent.decode_callback(request)
+    assert tencent.encode_callback(event) == request
+    changed = evolve(event, "members[0].id", "ben")
+    assert tencent.decode_callback(tencent.encode_callback(changed)) == changed
