@@ -96,7 +96,10 @@ def not_of_easemob(event: Json) -> bool:
         return True
     if event["type"] == "group.attributes_changed" and event.get("operation") not in OPERATIONS:
         return True
-    return _long({name: held for name, held in event.items() if name not in UNWRITTEN.get(event["type"], ())})
+    unwritten: tuple[str, ...] = UNWRITTEN.get(event["type"], ())
+    if event["type"] == "member.left" and event.get("reason") not in ("quit", "kicked", "blocked", "dissolved"):
+        unwritten = ("actor",)  # it is only told that somebody is gone
+    return _long({name: held for name, held in event.items() if name not in unwritten})
 
 
 OPERATIONS = ("set", "modify", "delete")

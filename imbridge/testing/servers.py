@@ -240,6 +240,7 @@ ACK_LOSSES: dict[str, tuple[str, ...]] = {
     "openim": (
         "reject.code",
         *[f"rewrite.changes.{name}" for name in ("mentions", "delivery", "sender", "recipients")],
+        "rewrite.changes.parts",  # said again where nobody is mentioned any more
     ),
     "openim 2": ("reject.detail",),
     **easemob_server.LOSSES,

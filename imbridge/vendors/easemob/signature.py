@@ -79,7 +79,7 @@ def covered(members: list[Member], wrong: type[ImbridgeError]) -> tuple[str, str
         raise wrong("what is signed is missing or no text", pointer="/body/callId")
     if time is None or not isinstance(time.value, str) or not _MILLISECONDS(time.value):
         raise wrong("what is signed is missing or no whole number", pointer="/body/timestamp")
-    return call.value, time.value
+    return call.value, "0" if time.value == "-0" and not time.is_text else time.value  # the same number
 
 
 def app_of(members: list[Member]) -> str | None:
