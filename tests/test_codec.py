@@ -385,3 +385,27 @@ def test_who_acted_stays_where_another_member_is_put_in() -> None:
     assert tencent.encode_callback(event) == request
     changed = evolve(event, "members[0].id", "ben")
     assert tencent.decode_callback(tencent.encode_callback(changed)) == changed
+
+
+def test_a_rewritten_at_text_is_told_as_one_where_the_message_was_not() -> None:
+    openim = vendor("openim")
+    body = b'{"callbackCommand":"callbackBeforeMsgModifyCommand","sendID":"ann","sessionType":1,"contentType":%d,'
+    body += b'"content":"{\\"content\\":\\"hi\\",\\"text\\":\\"hi\\"}","atUserList":["ben"]}'
+    rewrite = Rewrite(changes=MessageChanges(parts=(Text(text="bye"),)))
+    told = []
+    for code in (101, 106):
+        event = openim.decode_callback(Request(body=body % code))
+        told.append(json.loads(openim.encode_ack(rewrite, to=event).body).get("contentType"))
+    assert told == [106, None]
+
+
+def test_those_mentioned_in_a_content_alone_stay_when_it_becomes_another_one() -> None:
+    openim = vendor("openim")
+    body = b'{"callbackCommand":"callbackBeforeMsgModifyCommand","sendID":"ann","sessionType":1,"contentType":106,'
+    body += b'"content":"{\\"text\\":\\"hi\\",\\"atUserList\\":[\\"ben\\"]}","atUserList":%s}'
+    rewrite = Rewrite(changes=MessageChanges(parts=(Audio(media=Media(url="https://files.example/a")),)))
+    told = []
+    for listed in (b"null", b'["ben"]'):
+        event = openim.decode_callback(Request(body=body % listed))
+        told.append(json.loads(openim.encode_ack(rewrite, to=event).body).get("atUserIDList"))
+    assert told == [["ben"], None]

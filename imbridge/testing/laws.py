@@ -253,8 +253,6 @@ def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEv
         sent = codec.decode_callback(through, callback.phase)
         message = _message(sent)
         for name in server.changes:
-            if name == "mentions" and "/body/atUserList" in callback.native:  # they are nowhere but in the old content
-                continue
             change = getattr(ack.changes, name)
             wanted = getattr(event.message, name) if change is UNSET else change
             shown = getattr(message, name)

@@ -22,6 +22,7 @@ from imbridge.model import (
 from imbridge.vendors.openim.acks.replies import MAX_CODE, WORD_FILTER, Rewriting, held, said
 from imbridge.vendors.openim.messages import (
     AT_TEXT,
+    QUOTE,
     content_from_wire,
     content_to_wire,
     kind_from_wire,
@@ -86,11 +87,21 @@ def content_changes(changes: MessageChanges, to: MessageSending, context: Contex
         if not 0 <= code <= MAX_CODE or (isinstance(content, str) and open_text(content) is None):
             raise CannotExpress("parts: a server fails the send of content that is no JSON object")
         written["content"] = content if isinstance(content, str) else text_of(content)
-    if code != before:
+    if code != before or ("content" in written and code in TOLD_BESIDE and came_otherwise(message)):
         written["contentType"] = code
-    if changes.mentions is not UNSET:
+    if changes.mentions is not UNSET or (mentions and code not in TOLD_BESIDE and only_inside(to)):
         written["atUserIDList"] = mentions_to_wire(mentions) or []
     return written
+
+
+def only_inside(event: MessageSending) -> bool:
+    """Tell whether those mentioned were told in the content alone, which is to be another one."""
+    return any(edit.path == ("body", "atUserList") for edit in event.native.edits)
+
+
+def came_otherwise(message: Message) -> bool:
+    """Tell whether a message had another content type than what is in it makes it be."""
+    return any(edit.path == ("contentType",) for part in message.parts for edit in part.native.edits)
 
 
 def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> MessageChanges | None:
@@ -183,4 +194,7 @@ def content_code(message: Message) -> int:
 
 
 OWN = Context(Options())
+TOLD_BESIDE = frozenset({AT_TEXT, QUOTE})
+"""Contents that a text becomes by what is beside it, so that the message may have come as another one."""
+
 MODIFY = Rewriting(MessageChanges, ModifyAck, message_from_wire, message_to_wire)
