@@ -99,6 +99,8 @@ def not_of_easemob(event: Json) -> bool:
     unwritten: tuple[str, ...] = UNWRITTEN.get(event["type"], ())
     if event["type"] == "member.left" and event.get("reason") not in ("quit", "kicked", "blocked", "dissolved"):
         unwritten = ("actor",)  # it is only told that somebody is gone
+    if event["type"] == "member.joined" and event.get("method") not in ("direct", "invited", "applied"):
+        unwritten = ("actor", "inviter_id")  # or has come
     return _long({name: held for name, held in event.items() if name not in unwritten})
 
 
