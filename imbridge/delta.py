@@ -36,7 +36,7 @@ _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
-class Edit(Struct, frozen=True, omit_defaults=True):
+class Edit(Struct, frozen=True, omit_defaults=True, gc=False):
     """One difference; UNSET stands for an absent key."""
 
     path: Path
@@ -47,7 +47,7 @@ class Edit(Struct, frozen=True, omit_defaults=True):
 Edits = tuple[Edit, ...]
 
 
-class Difference(Struct, frozen=True):
+class Difference(Struct, frozen=True, gc=False):
     """One difference at a leaf; the path goes through lists and JSON texts too."""
 
     path: tuple[str | int, ...]
@@ -141,11 +141,11 @@ def open_text(text: str) -> dict[str, Any] | None:
 def pointer(path: tuple[str | int, ...]) -> str:
     """Write a path as a JSON pointer."""
     try:
-        joined = "/".join(("", *path))  # type: ignore[arg-type]  # an index in it is a TypeError
+        joined = "/".join(path)  # type: ignore[arg-type]  # an index in it is a TypeError
     except TypeError:
-        joined = "/".join(["", *map(str, path)])
-    if "~" not in joined and joined.count("/") == len(path):
-        return joined
+        joined = "/".join(map(str, path))
+    if "~" not in joined and joined.count("/") == len(path) - 1:
+        return "/" + joined
     return "".join([f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path])
 
 

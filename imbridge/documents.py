@@ -1,7 +1,7 @@
 """A request as one JSON document, which is all that a delta sees; and what is told of requests by looking at them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -58,22 +58,21 @@ def _tells(text: str, credential: str) -> bool:
 
 def unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:
     """Return the names of members that are not the same bytes in both."""
-    return [name for name, value in given.items() if plain.get(name) != value] + [
-        name for name in plain if name not in given
-    ]
+    found = [name for name, value in given.items() if plain.get(name) != value]
+    return found if plain.keys() <= given.keys() else found + [name for name in plain if name not in given]
 
 
-def changed(
-    plain: Mapping[str, Raw], given: Mapping[str, Raw], names: list[str], path: tuple[str, ...]
-) -> Iterator[Edit]:
-    """Yield the edits of some members of an object that stands at a path."""
+def changed(plain: Mapping[str, Raw], given: Mapping[str, Raw], names: list[str], path: tuple[str, ...]) -> list[Edit]:
+    """Return the edits of some members of an object that stands at a path; it is no deeper than it may be."""
+    found: list[Edit] = []
     for name in names:
-        was = wire.parse(plain[name]) if name in plain else UNSET
-        now = wire.parse(given[name]) if name in given else UNSET
+        was = wire.opened(plain[name]) if name in plain else UNSET
+        now = wire.opened(given[name]) if name in given else UNSET
         if was.__class__ is dict and now.__class__ is dict:
-            yield from diff(was, now, (*path, name))
-        elif not same(was, now):
-            yield Edit((*path, name), was, now)
+            found += diff(was, now, (*path, name))
+        elif was is UNSET or now is UNSET or not same(was, now):
+            found.append(Edit((*path, name), was, now))
+    return found
 
 
 def same_meaning(said: Any, value: Any, trusted: bool = False) -> bool:

@@ -190,7 +190,7 @@ class Form:
             inner, given_inner = (wire.members(plain[holder]), wire.members(given[holder])) if holder in other else NONE
         except (DecodeError, KeyError, UnicodeDecodeError, RecursionError):
             return None
-        within = unlike(inner, given_inner)
+        within = unlike(inner, given_inner) if inner is not given_inner else []
         if not self.element_members.isdisjoint(other if holder is None else within):
             return None
         found = [] if bare.headers == request.headers else [*diff(bare.headers, request.headers, ("headers",))]
@@ -202,8 +202,11 @@ class Form:
                 found += [Edit(("path",), path, given_path)] if path != given_path else []
             if query != given_query:
                 found += diff(query_of(bare.url), query_of(request.url), ("query",))
-        found += changed(plain, given, [name for name in other if name != holder], ("body",))
-        found += changed(inner, given_inner, within, ("body", holder or ""))
+        if holder is not None and holder in other:
+            other.remove(holder)
+        found += changed(plain, given, other, ("body",))
+        if within:
+            found += changed(inner, given_inner, within, ("body", str(holder)))
         return tuple(found)
 
     def admit(self, request: Request) -> None:

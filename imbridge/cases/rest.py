@@ -26,7 +26,7 @@ from imbridge.delta import Difference, compare, pointer
 from imbridge.errors import ImbridgeError
 from imbridge.http import Response
 from imbridge.model import Call, HistoryRecord, Receipt
-from imbridge.model.canonical import canonical
+from imbridge.model.canonical import canonical, skipping
 from imbridge.storage import SCHEMA, load
 from imbridge.translation import SendTranslation, translate_history, translate_send
 from imbridge.translation.losses import loss, unlike
@@ -142,7 +142,7 @@ def _replied(reply: Reply, done: SendTranslation, to: CallTo, path: Path) -> Hal
 
 def _receipt_losses(receipt: Receipt, response: Response, done: SendTranslation) -> list[Any]:
     back = done.source.decode_receipt(response, to=done.send)
-    return [loss(one) for one in unlike(receipt, back, frozenset({("vendor",)}))]
+    return [loss(one) for one in unlike(receipt, back, skipping(["vendor"]))]
 
 
 def _received(case: ReceiptCase, call: Call, codec: Codec, path: Path) -> Iterator[Half]:

@@ -1,8 +1,9 @@
 """Canonical values compared, and written as JSON values; native takes no part in either."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -41,81 +42,115 @@ MESSAGES = ("message", "changes", "quote", "last_message")
 Path = tuple[str | int, ...]
 
 
-def differences(a: Any, b: Any, skip: frozenset[Path] = frozenset()) -> list[Difference]:
+Skip = Mapping[str, Any]
+"""Fields that are not compared, by name: whole (None), or what of them is not."""
+
+NOWHERE: Skip = MappingProxyType({"native": None})
+
+
+def skipping(paths: Iterable[str]) -> Skip:
+    """Return attribute paths as fields that are not compared."""
+    skip: dict[str, Any] = {**NOWHERE}
+    for path in sorted(paths, reverse=True):  # a whole field comes after what is in it
+        *way, last = path.split(".")
+        at = skip
+        for step in way:
+            at = at.setdefault(step, {**NOWHERE})
+        at[last] = None
+    return skip
+
+
+def differences(a: Any, b: Any, skip: Skip = NOWHERE) -> list[Difference]:
     """Return where two canonical values differ, field by field; what says nothing is UNSET.
 
     Two parts of different kind are one difference; two events of different type are still compared
-    field by field. What is at or below a path in `skip` is not compared.
+    field by field.
     """
     found: list[Difference] = []
     _differ(a, b, (), found, skip)
     return found
 
 
-def _differ(a: Any, b: Any, path: Path, found: list[Difference], skip: frozenset[Path]) -> None:
+def _differ(a: Any, b: Any, path: Path, found: list[Difference], skip: Skip) -> None:
     kind, other = a.__class__, b.__class__
-    if kind is dict and other is dict:
+    if kind is other and hasattr(a, "__struct_fields__"):  # faster than isinstance, which asks the metaclass
+        if kind is not Participant or a.ext is not None or a != b:
+            _differ_in(zip(a.__struct_fields__, astuple(a), astuple(b)), path, found, skip)  # noqa: B905  # asking takes long
+    elif kind is dict and other is dict:
         if not same(a, b):
             found += compare(a, b, path, texts=False)
     elif kind is tuple or other is tuple:
         for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
             if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y):
-                _differ(x, y, (*path, index), found, skip)
-    elif kind is other and kind is Participant and a.ext is None and a == b:
-        return
+                _differ(x, y, (*path, index), found, NOWHERE)
     elif not (_is_struct(a) or _is_struct(b)):
         if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))
-    elif kind is not other and path and (_tag(a) or _tag(b)) and (path[-1].__class__ is int or (_tag(a) and _tag(b))):
+    elif path and _are_apart(a, b, path[-1]):
         found.append(Difference(path, _said(a), _said(b)))
-    elif kind is other:
-        for name, x, y in zip(a.__struct_fields__, astuple(a), astuple(b)):  # noqa: B905  # asking takes as long again
-            if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y):
-                _differ_at((*path, name), x, y, found, skip)
     else:
-        for name, x, y in _pairs(a, b):
-            _differ_at((*path, name), x, y, found, skip)
+        _differ_in(_pairs(a, b), path, found, skip)
 
 
-def _differ_at(here: Path, x: Any, y: Any, found: list[Difference], skip: frozenset[Path]) -> None:
-    """Compare one field of two structs; the last step is its name."""
-    if here in skip or here[-1] == "native":
-        return
-    if (x is UNSET and y is None) or (x is None and y is UNSET):  # kept, and cleared
-        found.append(Difference(here, x, y))
-    elif (x is None or x.__class__ in _SCALARS) and (y is None or y.__class__ in _SCALARS):
-        found.append(Difference(here, UNSET if x is None else x, UNSET if y is None else y))
-    else:
-        _differ(x, y, here, found, skip)
+def _differ_in(fields: Iterable[tuple[str, Any, Any]], path: Path, found: list[Difference], skip: Skip) -> None:
+    for name, x, y in fields:
+        if x is y:
+            continue
+        within = skip.get(name, NOWHERE)
+        if within is None:
+            continue
+        kind, other = x.__class__, y.__class__
+        if kind is other and kind in _PLAIN and x == y:
+            continue
+        if kind in _LEAVES and other in _LEAVES:
+            found.append(Difference((*path, name), UNSET if x is None else x, UNSET if y is None else y))
+        elif (x is UNSET and y is None) or (x is None and y is UNSET):  # kept, and cleared
+            found.append(Difference((*path, name), x, y))
+        else:
+            _differ(x, y, (*path, name), found, within)
 
 
 _SCALARS = frozenset({str, int, bool})
+_LEAVES = _SCALARS | {type(None)}
 _PLAIN = _SCALARS | {MessageId, Conversation, Mention, Media, Delivery, Error, Text, Image, Audio, Video, File, Face}
 """Types whose own equality is as strict as ours, since no free data or fraction is in them."""
 
 
-def _pairs(a: Any, b: Any) -> list[tuple[str, Any, Any]]:
-    """Return the fields side by side that are not surely equal, of values of two classes or one that is null."""
-    if _is_struct(a) and _is_struct(b):
-        names = dict.fromkeys(a.__struct_fields__ + b.__struct_fields__)
-        both = [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
-        return [(name, x, y) for name, x, y in both if x is not y]
-    held = a if _is_struct(a) else b
-    said = [
-        (name, value, UNSET if default is UNSET else None)
-        for (name, default), value in zip(_defaults(held.__class__), astuple(held), strict=True)
-        if value is not default and value != default
-    ]
-    return said if held is a else [(name, nothing, value) for name, value, nothing in said]
+def _pairs(a: Any, b: Any) -> Iterable[tuple[str, Any, Any]]:
+    """Return the fields side by side of values of two classes, or all that is said by one where the other is null."""
+    if not _is_struct(b):
+        return _said_by(a)
+    if not _is_struct(a):
+        return [(name, nothing, value) for name, value, nothing in _said_by(b)]
+    names = dict.fromkeys(a.__struct_fields__ + b.__struct_fields__)
+    return [(name, getattr(a, name, None), getattr(b, name, None)) for name in names]
+
+
+def _said_by(held: Any) -> list[tuple[str, Any, Any]]:
+    """Return the fields of a value that are not as they are by default, each beside what says nothing."""
+    found = []
+    for (name, default, nothing), value in zip(_fields(held.__class__), astuple(held)):  # noqa: B905
+        if value is not default and value != default:
+            found.append((name, value, nothing))
+    return found
 
 
 @cache
-def _defaults(shape: type[Struct]) -> list[tuple[str, Any]]:
-    return [(field.name, field.default) for field in msgspec.structs.fields(shape)]
+def _fields(shape: type[Struct]) -> list[tuple[str, Any, Any]]:
+    """Return the names of a value's fields, their defaults, and what says nothing there."""
+    fields = msgspec.structs.fields(shape)
+    return [(field.name, field.default, UNSET if field.default is UNSET else None) for field in fields]
 
 
 def _is_struct(value: Any) -> bool:
-    return hasattr(value, "__struct_fields__")  # faster than isinstance, which asks the metaclass
+    return hasattr(value, "__struct_fields__")
+
+
+def _are_apart(a: Any, b: Any, step: str | int) -> bool:
+    """Tell whether two values are of different kinds; beside an element of a kind nothing is one, too."""
+    if step.__class__ is int:
+        return bool(_tag(a) or _tag(b))
+    return bool(_tag(a) and _tag(b))
 
 
 def _tag(value: Any) -> object:

@@ -13,7 +13,7 @@ from imbridge.errors import CannotExpress
 from imbridge.form import WholeNative
 from imbridge.http import Endpoint, Request
 from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent, Participant
-from imbridge.model.canonical import Path, canonical
+from imbridge.model.canonical import Skip, canonical, skipping
 from imbridge.translation.losses import Loss, loss, native_losses, unlike
 from imbridge.vendors import loaded
 
@@ -54,9 +54,9 @@ class Translation(Struct, eq=False, gc=False):
         """
         event = self._event
         if self.requests:
-            arrived = joined([self.target.callbacks.read(request, event.phase) for request in self.requests])
-            never = _never(self.source.callbacks.says, self.target.callbacks.says, isinstance(event, MessageEvent))
-            found = event_losses(event, arrived, never)
+            form = self.target.callbacks
+            read = [form.from_wire(request, event.phase, form.options) for request in self.requests]
+            found = event_losses(event, joined(read), self.source.callbacks.says, form.says)
         else:
             found = [Loss(path="", kind="dropped", was=canonical(event))]
         if self.source.name != self.target.name and isinstance(event.native, WholeNative):
@@ -111,21 +111,25 @@ def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -
     return tuple([loss(found) for found in unlike(ack, arrived)])
 
 
-def event_losses(sent: AnyEvent, arrived: AnyEvent, never: frozenset[Path]) -> list[Loss]:
-    """Compare two events, but for the envelope, what is a mere copy, and the paths in `never`."""
+def event_losses(sent: AnyEvent, arrived: AnyEvent, here: frozenset[str], there: frozenset[str]) -> list[Loss]:
+    """Compare two events, but for the envelope, what is a mere copy, and the paths that only one vendor says."""
     at, actor = _told(sent)
     then, other = _told(arrived)
     alike = actor == other or sent.actor == arrived.actor  # a copy on one side may be told on the other
-    if at == then and alike:
-        never = _and_copies(never)
-    else:
+    copies = at == then and alike
+    if not copies:
         sent = replace(sent, occurred_at=at, actor=None if alike else actor)
         arrived = replace(arrived, occurred_at=then, actor=None if alike else other)
-    return [loss(found) for found in unlike(sent, arrived, never)]
+    skip = _never(here, there, isinstance(sent, MessageEvent), copies)
+    return [loss(found) for found in unlike(sent, arrived, skip)]
 
 
 ENVELOPE = frozenset({"vendor", "command", "callback_id", "app"})
 """Fields that differ between vendors by nature."""
+
+
+COPIES = frozenset({"occurred_at", "actor"})
+"""Fields that may repeat what the event says."""
 
 
 OF_REQUESTS = frozenset({"trace", "client_ip"})
@@ -133,15 +137,10 @@ OF_REQUESTS = frozenset({"trace", "client_ip"})
 
 
 @cache
-def _never(a: frozenset[str], b: frozenset[str], message: bool) -> frozenset[Path]:
-    """Return the paths that are not compared between two vendors."""
+def _never(a: frozenset[str], b: frozenset[str], message: bool, copies: bool) -> Skip:
+    """Return what is not compared between two vendors."""
     apart = a ^ b if message else (a ^ b) & OF_REQUESTS
-    return frozenset([tuple(path.split(".")) for path in apart | ENVELOPE])
-
-
-@cache
-def _and_copies(never: frozenset[Path]) -> frozenset[Path]:
-    return never | {("occurred_at",), ("actor",)}
+    return skipping(apart | ENVELOPE | (COPIES if copies else frozenset()))
 
 
 def _told(event: AnyEvent) -> tuple[int | None, Participant | None]:

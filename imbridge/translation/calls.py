@@ -12,7 +12,7 @@ from imbridge.errors import CannotExpress
 from imbridge.form import Form, WholeNative
 from imbridge.http import Endpoint, Request, Response
 from imbridge.model import Call, Edit, Import, Recall, Send
-from imbridge.model.canonical import Path, canonical
+from imbridge.model.canonical import canonical
 from imbridge.translation.losses import Loss, loss, native_losses, only_one, unlike
 from imbridge.vendors import loaded
 
@@ -55,7 +55,7 @@ class SendTranslation(Struct, eq=False, gc=False):
             return (Loss(path="", kind="dropped", was=canonical(call)),)
         read = [target.read(request) for request in self.requests]
         arrived = joined(read, call)
-        found = [loss(one) for one in unlike(call, arrived, ENVELOPE | only_one(source, target))]
+        found = [loss(one) for one in unlike(call, arrived, only_one(source.says, target.says, ENVELOPE))]
         if isinstance(call, Import) and isinstance(read[0], Send):
             found.insert(0, Loss(path="type", kind="changed", was=call.type, now=read[0].type))
         if source.vendor != target.vendor and isinstance(call.native, WholeNative):
@@ -93,7 +93,7 @@ def rest(codec: Codec) -> Form:
     return codec.calls
 
 
-ENVELOPE: frozenset[Path] = frozenset({("vendor",), ("command",), ("app",)})
+ENVELOPE = frozenset({"vendor", "command", "app"})
 """Fields that differ between vendors by nature."""
 
 

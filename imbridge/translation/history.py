@@ -8,7 +8,6 @@ from imbridge.errors import CannotExpress
 from imbridge.form import Form, WholeNative
 from imbridge.http import Request
 from imbridge.model import HistoryRecord
-from imbridge.model.canonical import Path
 from imbridge.translation.losses import Loss, loss, native_losses, only_one, unlike
 from imbridge.vendors import loaded
 
@@ -34,7 +33,7 @@ class HistoryTranslation(Struct, eq=False, gc=False):
         """Return what the target's record does not say, or says otherwise."""
         record = self._record
         arrived = history(self.target).read(Request(body=self.line))
-        never = ENVELOPE | only_one(history(self.source), history(self.target))
+        never = only_one(history(self.source).says, history(self.target).says, ENVELOPE)
         found = [loss(one) for one in unlike(record, arrived, never)]
         if self.source.name != self.target.name and isinstance(record.native, WholeNative):
             found += native_losses(record.native)
@@ -69,5 +68,5 @@ def history(codec: Codec) -> Form:
     return codec.records
 
 
-ENVELOPE: frozenset[Path] = frozenset({("vendor",), ("command",)})
+ENVELOPE = frozenset({"vendor", "command"})
 """Fields that differ between vendors by nature."""

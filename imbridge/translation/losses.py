@@ -1,5 +1,6 @@
 """What does not come back of a value, one by one."""
 
+from functools import cache
 from typing import Any
 
 from msgspec import UNSET, Struct
@@ -8,10 +9,10 @@ from imbridge.delta import Difference, compare, pointer
 from imbridge.form import Form, WholeNative
 from imbridge.model import tag_of
 from imbridge.model.base import masked
-from imbridge.model.canonical import Path, differences
+from imbridge.model.canonical import NOWHERE, Path, Skip, differences, skipping
 
 
-class Loss(Struct, frozen=True):
+class Loss(Struct, frozen=True, gc=False):
     """One thing that does not come back: where, how, what it was and what it is now.
 
     `path` is attribute style over the canonical model (`message.parts[0].text`), or a JSON pointer
@@ -32,40 +33,38 @@ def native_losses(native: WholeNative) -> list[Loss]:
     """Return what only the source's own wire can say, secrets masked."""
     source = native.form
     whole, parts = native.beyond()
-    rare = source.given_pointer is not None and any(edit.path == ("shape",) for edit in whole)
+    edits = [("", edit) for edit in whole if edit.path[0] != "url"]
+    edits += [(source.element_pointer(index), edit) for index, held in enumerate(parts) for edit in held]
     losses = []
-    for index, edits in enumerate([whole, *parts], start=-1):
-        prefix = source.element_pointer(index) if index >= 0 else ""
-        for edit in edits:
-            if edit.path[:1] == ("url",) and not prefix:
-                continue
-            alone = edit.was is UNSET and edit.now.__class__ in LEAVES  # nearly always
-            for difference in (edit,) if alone else compare(edit.was, edit.now, edit.path):
-                where = prefix + pointer(difference.path)
-                held = "***" if is_secret(where, source) else difference.now
-                if rare and source.given_pointer is not None:
-                    where = source.given_pointer(where)
-                losses.append(Loss(path=where, kind="native", was=UNSET if edit.path == ("shape",) else held))
-    return losses
+    for prefix, edit in edits:
+        was, now = edit.was, edit.now
+        alone = was.__class__ in ATOMS or (was is UNSET and not (now and now.__class__ is dict))  # nearly always
+        for difference in (edit,) if alone else compare(was, now, edit.path):
+            where = prefix + pointer(difference.path)
+            secret = where.startswith(source.secret_pointers) and is_secret(where, source)
+            losses.append(Loss(path=where, kind="native", was="***" if secret else difference.now))
+    at = source.given_pointer
+    if at is None or "/shape" not in [one.path for one in losses]:
+        return losses
+    return [Loss(path=at(one.path), kind="native", was=UNSET if one.path == "/shape" else one.was) for one in losses]
 
 
 def is_secret(where: str, source: Form) -> bool:
     """Tell whether a pointer leads to what no report may show."""
-    for secret in source.secret_pointers:
-        if where.startswith(secret) and where[len(secret) : len(secret) + 1] in ("", "/"):
-            return True
-    return False
+    return any(where == secret or where.startswith(secret + "/") for secret in source.secret_pointers)
 
 
-LEAVES = frozenset({str, int, float, bool, type(None)})
+ATOMS = frozenset({int, float, bool, type(None)})
+"""Types of values that nothing is in."""
 
 
-def only_one(source: Form, target: Form) -> frozenset[Path]:
-    """Return the paths that only one of two vendors has a place for."""
-    return frozenset([tuple(path.split(".")) for path in source.says ^ target.says])
+@cache
+def only_one(source: frozenset[str], target: frozenset[str], envelope: frozenset[str]) -> Skip:
+    """Return as not to be compared what only one of two vendors has a place for, and what differs by nature."""
+    return skipping((source ^ target) | envelope)
 
 
-def unlike(was: Any, now: Any, skip: frozenset[Path] = frozenset()) -> list[Difference]:
+def unlike(was: Any, now: Any, skip: Skip = NOWHERE) -> list[Difference]:
     """Compare two values field by field, and their types."""
     found = differences(was, now, skip)
     if was.__class__ is not now.__class__:
