@@ -63,14 +63,20 @@ def unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:
 
 
 def changed(plain: Mapping[str, Raw], given: Mapping[str, Raw], names: list[str], path: tuple[str, ...]) -> list[Edit]:
-    """Return the edits of some members of an object that stands at a path; it is no deeper than it may be."""
+    """Return the edits of some members of an object that stands at a path; it is no deeper than it may be.
+
+    Raises what msgspec raises.
+    """
     found: list[Edit] = []
     for name in names:
-        was = wire.opened(plain[name]) if name in plain else UNSET
-        now = wire.opened(given[name]) if name in given else UNSET
+        now = _value(given[name]) if name in given else UNSET
+        if name not in plain:
+            found.append(Edit((*path, name), UNSET, now))
+            continue
+        was = _value(plain[name])
         if was.__class__ is dict and now.__class__ is dict:
             found += diff(was, now, (*path, name))
-        elif was is UNSET or now is UNSET or not same(was, now):
+        elif not same(was, now):
             found.append(Edit((*path, name), was, now))
     return found
 
@@ -106,4 +112,5 @@ def digest(body: bytes, but: frozenset[str] = frozenset()) -> str:
 
 
 _USER = re.compile(r"//[^/@]*@")
+_value = msgspec.json.Decoder().decode
 _sorted = msgspec.json.Encoder(order="deterministic").encode

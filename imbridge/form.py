@@ -76,7 +76,7 @@ class Form:
     as_given: Callable[[Body], Body] | None = None  # undoes that
     given_pointer: Callable[[str], str] | None = None  # and says where a pointer then leads
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
-    secret_pointers: tuple[str, ...] = ()  # where native values start that no report may show
+    secret_pointers: tuple[str, ...] = ()  # of native values that no report may show, with a slash at the end
     credential: str = ""  # what a query parameter that is kept nowhere is called, in lower case
     says: frozenset[str] = frozenset()  # canonical paths that not every vendor has a place for
     hinted: str = "phase"  # what a caller may say of a document that does not say it itself
@@ -166,7 +166,10 @@ class Form:
 
         They are those of the value, and of each of its parts.
         """
-        near = self._near(request, bare)
+        try:
+            near = self._near(request, bare)
+        except (DecodeError, KeyError, UnicodeDecodeError, RecursionError):
+            near = None
         if near is not None:
             return near, []
         plain, given = self._document(bare), self._document(request)
@@ -179,17 +182,14 @@ class Form:
     def _near(self, request: Request, bare: Request) -> Edits | None:
         """Return the edits between two callbacks whose elements are alike to the byte, None for others.
 
-        Members of a body that are the same bytes are not even read.
+        Members of a body that are the same bytes are not even read. Raises what msgspec raises.
         """
         holder = self.element_holder
         if self.usual is not None and not self.element_members:
             return None
-        try:
-            plain, given = wire.members(bare.body), wire.members(request.body)
-            other = unlike(plain, given)
-            inner, given_inner = (wire.members(plain[holder]), wire.members(given[holder])) if holder in other else NONE
-        except (DecodeError, KeyError, UnicodeDecodeError, RecursionError):
-            return None
+        plain, given = wire.members(bare.body), wire.members(request.body)
+        other = unlike(plain, given)
+        inner, given_inner = (wire.members(plain[holder]), wire.members(given[holder])) if holder in other else NONE
         within = unlike(inner, given_inner) if inner is not given_inner else []
         if not self.element_members.isdisjoint(other if holder is None else within):
             return None

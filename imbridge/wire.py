@@ -148,11 +148,6 @@ def text_of(value: object) -> str:
 def parse(document: bytes | Raw) -> Any:
     """Read any JSON value; raise Malformed with the byte offset for what is none, TooLarge beyond a depth."""
     check_depth(bytes(document))
-    return opened(document)
-
-
-def opened(document: bytes | Raw) -> Any:
-    """Read a JSON value that is known to be no deeper than it may be."""
     try:
         return _anything(document)
     except (DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -80,9 +80,11 @@ def _differ(a: Any, b: Any, path: Path, found: list[Difference], skip: Skip) -> 
         if not same(a, b):
             found += compare(a, b, path, texts=False)
     elif kind is tuple or other is tuple:
-        for index, (x, y) in enumerate(zip_longest(a or (), b or ())):
+        index = 0
+        for x, y in zip_longest(a or (), b or ()):
             if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y):
                 _differ(x, y, (*path, index), found, NOWHERE)
+            index += 1  # noqa: SIM113  # of most tuples there is but one element: enumerate takes longer
     elif not (_is_struct(a) or _is_struct(b)):
         if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))

@@ -164,7 +164,7 @@ def _natives_lost(source: Codec, event: AnyEvent, callback: Document) -> list[tu
             lost.append((holder, NOTHING, NOTHING))
         else:
             place = holder + where.removeprefix(first) if callback.spread and where.startswith(f"{first}/") else where
-            lost.append((place, "***" if where in source.callbacks.secret_pointers else found.now, NOTHING))
+            lost.append((place, "***" if f"{where}/" in source.callbacks.secret_pointers else found.now, NOTHING))
     return lost
 
 

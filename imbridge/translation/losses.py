@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 from imbridge.delta import Difference, compare, pointer
-from imbridge.form import Form, WholeNative
+from imbridge.form import WholeNative
 from imbridge.model import tag_of
 from imbridge.model.base import masked
 from imbridge.model.canonical import NOWHERE, Path, Skip, differences, skipping
@@ -41,17 +41,12 @@ def native_losses(native: WholeNative) -> list[Loss]:
         alone = was.__class__ in ATOMS or (was is UNSET and not (now and now.__class__ is dict))  # nearly always
         for difference in (edit,) if alone else compare(was, now, edit.path):
             where = prefix + pointer(difference.path)
-            secret = where.startswith(source.secret_pointers) and is_secret(where, source)
+            secret = (where + "/").startswith(source.secret_pointers)
             losses.append(Loss(path=where, kind="native", was="***" if secret else difference.now))
     at = source.given_pointer
     if at is None or "/shape" not in [one.path for one in losses]:
         return losses
     return [Loss(path=at(one.path), kind="native", was=UNSET if one.path == "/shape" else one.was) for one in losses]
-
-
-def is_secret(where: str, source: Form) -> bool:
-    """Tell whether a pointer leads to what no report may show."""
-    return any(where == secret or where.startswith(secret + "/") for secret in source.secret_pointers)
 
 
 ATOMS = frozenset({int, float, bool, type(None)})

@@ -88,7 +88,7 @@ callbacks = Form(
     given_pointer=flat_pointer,
     element_members=frozenset({"bodies"}),
     element_holder="payload",
-    secret_pointers=("/body/security",),
+    secret_pointers=("/body/security/",),
     says=frozenset({"message.conversation.topic_id", "message.quote.preview", "message.quote.kind"}),
 )
 

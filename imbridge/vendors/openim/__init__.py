@@ -82,7 +82,7 @@ callbacks = Form(
     element_pointer=element_pointer,
     element_members=frozenset({"contentType", "content"}),
     kept_headers=("operationID",),
-    secret_pointers=("/body/secret",),
+    secret_pointers=("/body/secret/",),
     says=frozenset(
         {
             "trace",

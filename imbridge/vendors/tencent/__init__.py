@@ -55,7 +55,7 @@ callbacks = Form(
     with_elements=with_elements,
     element_pointer=element_pointer,
     element_members=frozenset({"MsgBody"}),
-    secret_pointers=("/query/Sign",),
+    secret_pointers=("/query/Sign/",),
     says=frozenset(
         {
             "occurred_at",
