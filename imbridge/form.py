@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, DecodeError, Raw, ValidationError
+from msgspec import DecodeError, Raw, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
@@ -237,9 +237,10 @@ class Form:
     def _exact(self, value: Any, bare: Request, same_url: bool) -> Request:
         """Put the vendor's own words back, as far as they change no meaning."""
         native = value.native
-        if isinstance(native, WholeNative) and same_url and native.untouched(value, bare):
+        whole = isinstance(native, WholeNative) and native.has_parts_of(value)
+        if isinstance(native, WholeNative) and whole and same_url and native.untouched(value, bare):
             return native.request
-        edits, live = self._edits(value)
+        edits, live = self._edits(value, whole)
         wanted = [(i, edit) for i, edit in edits if i is not None or self._allows(edit, same_url)]
         if not wanted:
             return bare
@@ -275,7 +276,8 @@ class Form:
             half = len(group) // 2
             return settle(settle(document, group[:half]), group[half:])
 
-        settle(self._document(bare), wanted)
+        names = _members_in(wanted) if len(bare.body) > SMALL else None
+        settle(self._document(bare, names), wanted)
         return best
 
     def _allows(self, edit: Edit, same_url: bool) -> bool:
@@ -286,26 +288,25 @@ class Form:
             return len(rest) == 1 and rest[0] in self.kept_headers and not broken
         return head in ("query", "body", "shape", "path") or (head == "url" and same_url)
 
-    def _edits(self, value: Any) -> tuple[list[tuple[int | None, Edit]], bool]:
+    def _edits(self, value: Any, whole: bool) -> tuple[list[tuple[int | None, Edit]], bool]:
         """Return the edits that this vendor's native holds, with the index of the part they are of.
 
-        And whether all of them are this process's own work, not something that was loaded.
+        And whether all of them are this process's own work, not something that was loaded. A `whole`
+        value has the parts that came with it.
         """
         found: list[tuple[int | None, Edit]] = []
-        whole = value.native
-        silent = whole if isinstance(whole, WholeNative) and not whole.beyond()[1] else UNSET  # all parts of it are
-        parts = enumerate(parts_of(value))
-        natives = [(index, part.native) for index, part in parts if getattr(part.native, "whole", None) is not silent]
+        silent = whole and not value.native.beyond()[1]  # all of its parts are
+        natives = [] if silent else [(index, part.native) for index, part in enumerate(parts_of(value))]
         live = True
-        for index, native in [*natives, (None, whole)]:
+        for index, native in [*natives, (None, value.native)]:
             if native.vendor == self.vendor:
                 live = live and not isinstance(getattr(native, "whole", native), StoredNative)
                 found += [(index, edit) for edit in native.edits]
         return found, live
 
     def _apply(self, document: Any, group: list[tuple[int | None, Edit]], value: Any) -> Any:
-        elements = self._elements(document)
-        if elements is not None and len(elements) == len(parts_of(value)) and group[0][0] is not None:
+        elements = None if group[0][0] is None else self._elements(document)  # those of parts come first
+        if elements is not None and len(elements) == len(parts_of(value)):
             elements = list(elements)
             for index, edits in groupby(group, key=lambda pair: pair[0]):
                 if index is not None:
@@ -329,10 +330,13 @@ class Form:
                 headers[name] = value
         return Request(method=request.method, url=request.url, headers=headers, body=request.body)
 
-    def _document(self, request: Request) -> Any:
-        """Return a request as one JSON document, the only thing that a delta sees."""
+    def _document(self, request: Request, names: frozenset[str] | None = None) -> Any:
+        """Return a request as one JSON document, the only thing that a delta sees.
+
+        Given the `names` of those that matter, the other members of the body stay as they are written.
+        """
         try:
-            body = wire.parse(request.body)
+            body = wire.parse(request.body) if names is None else wire.parse_members(request.body, names)
         except Malformed as problem:
             raise self.named(problem) from None
         base, path = self.split_url(request.url.partition("?")[0])
@@ -417,12 +421,16 @@ class WholeNative(Native):
             self.found = self.form.beyond(self.request, self.rewritten())
         return self.found
 
-    def untouched(self, value: Any, bare: Request) -> bool:
-        """Tell whether a value, which encodes as `bare`, is still the one that came from here."""
+    def has_parts_of(self, value: Any) -> bool:
+        """Tell whether the parts of a value stand as they came from here, whatever they say now."""
         for index, part in enumerate(parts_of(value)):
             native = part.native
             if native.__class__ is not PartNative or native.whole is not self or native.index != index:
                 return False
+        return True
+
+    def untouched(self, value: Any, bare: Request) -> bool:
+        """Tell whether a value, which encodes as `bare` and has its parts, is still the one that came from here."""
         if self.rewritten() != bare:
             return False
         return not self.form.rereads or same_meaning(self.form.read(self.request, self.hint), value, True)
@@ -465,6 +473,17 @@ def _extent(value: Any) -> tuple[Any, ...]:
     return (recipients, *several, len(parts_of(value)))
 
 
+def _members_in(edits: list[tuple[int | None, Edit]]) -> frozenset[str] | None:
+    """Return the names of the members of a body that edits change, None where there is no telling."""
+    names = set()
+    for index, edit in edits:
+        if index is not None or edit.path[0] == "shape" or edit.path == ("body",):
+            return None
+        if edit.path[0] == "body":
+            names.add(edit.path[1])
+    return frozenset(names)
+
+
 _SURROGATE = re.compile("[\ud800-\udfff]").search
 _BREAK = re.compile(r"[\r\n\0]").search
 
@@ -473,6 +492,9 @@ def by_digest(value: Any, request: Request) -> tuple[str, ...]:
     """Return the fields of a key where nothing natural tells one document from another."""
     return value.command or "", digest(request.body)
 
+
+SMALL = 4096
+"""How many bytes of a body are read as fast as it is told which of them matter."""
 
 REFUSALS = 50
 """How many groups of edits may turn out to change a meaning before the rest is left out."""

@@ -154,6 +154,16 @@ def parse(document: bytes | Raw) -> Any:
         raise malformed(problem) from None
 
 
+def parse_members(document: bytes, names: frozenset[str]) -> Any:
+    """Read a JSON object, but only the members of these names; the others stay as they stand."""
+    if document[:1] != b"{":
+        return parse(document)
+    try:
+        return {name: parse(held) if name in names else held for name, held in members(document).items()}
+    except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise malformed(problem) from None
+
+
 def malformed(problem: Exception) -> Malformed:
     """Turn one of the three exceptions that msgspec's decoder lets out into ours."""
     if isinstance(problem, RecursionError):
