@@ -1,5 +1,7 @@
 """Canonical values as bytes: `dump` is the one serialiser, `load` reads what it wrote."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,7 +42,7 @@ def load(document: bytes) -> AnyEvent | Ack | AnyRest:
         if dumped.schema != SCHEMA:
             raise Malformed(f"schema {dumped.schema}; this release reads {SCHEMA}", pointer="/schema")
         if dumped.ack:
-            ack: Ack = _ack(dumped.ack)
+            ack: Ack = _reader("ack")(dumped.ack)
             return ack
         if not dumped.event and not dumped.rest:
             raise Malformed("neither an event, an ack nor a REST document")
@@ -48,7 +50,7 @@ def load(document: bytes) -> AnyEvent | Ack | AnyRest:
         members = _members(dumped.event or dumped.rest)
         key = members.pop("key", None)
         stored = msgspec.json.decode(key) if key is not None else None
-        value: AnyEvent | AnyRest = (_event if dumped.event else _rest)(wire.encode(members))
+        value: AnyEvent | AnyRest = _reader(kind)(wire.encode(members))
     except ValidationError as problem:
         raise Malformed(f"not a canonical value: {problem}") from None
     except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
@@ -66,6 +68,9 @@ AROUND = DEPTH
 
 SCHEMA = 1
 """The version of the canonical documents that this release writes and reads."""
+
+KINDS: dict[str, Any] = {"event": AnyEvent, "ack": Ack, "rest": AnyRest}
+"""What may be dumped, by the member of a dump that holds it."""
 
 N = TypeVar("N")
 
@@ -99,9 +104,12 @@ def _native_from_json(shape: type[N], value: Any) -> Native:
 _full = msgspec.json.Encoder(enc_hook=_native_to_json).encode
 _dumped = msgspec.json.Decoder(_Dumped).decode
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_event = msgspec.json.Decoder(AnyEvent, dec_hook=_native_from_json).decode
-_rest = msgspec.json.Decoder(AnyRest, dec_hook=_native_from_json).decode
-_ack = msgspec.json.Decoder(Ack, dec_hook=_native_from_json).decode
+
+
+@cache
+def _reader(kind: str) -> Callable[[bytes | msgspec.Raw], Any]:
+    """Return what reads values of one of the `KINDS`, made when first asked for: it takes milliseconds."""
+    return msgspec.json.Decoder(KINDS[kind], dec_hook=_native_from_json).decode
 
 
 def _sparse(value: dict[str, Any]) -> dict[str, Any]:
