@@ -30,6 +30,8 @@ from tests.benchmarks.timing import race
 MARK = "!"
 
 Times = dict[str, float]
+Case = tuple[str, str, str]
+"""Source, target, and kind of document."""
 
 
 def main() -> None:
@@ -66,10 +68,29 @@ def translations(repeats: int) -> list[Times]:
     print(f"{'median':65}{flagged(median(floors), 3.0, 2)}{flagged(median(jsons), 2.5, 2, least=True)}")
     print(f"{'worst':65}{flagged(max(floors), 4.0, 2)}{flagged(min(jsons), 2.0, 2, least=True)}")
     print(f"{'target: median, worst':65}{'3.0, 4.0':>9} {'2.5, 2.0':>9}")
+    families(cases, times)
     heading("the same before a message is sent; not in the verdict, µs")
     for (source, target), contenders in zip(PAIRS, asked, strict=True):
         row(f"{source} > {target}", "text", race(contenders, repeats))
     return times
+
+
+def families(cases: list[Case], times: list[Times]) -> None:
+    found: dict[str, list[Times]] = {}
+    for case, taken in zip(cases, times, strict=True):
+        found.setdefault(family(*case), []).append(taken)
+    print(f"\n{'the same by family':56}{'x floor':>9}{'worst':>9}  {'x json':>8} {'least':>9}")
+    for name, held in found.items():
+        floors, jsons = ratios(held)
+        floor = flagged(median(floors), 3.0, 2) + flagged(max(floors), 4.0, 2)
+        print(f"{name:55}{floor}{flagged(median(jsons), 2.5, 2, least=True)}{flagged(min(jsons), 2.0, 2, least=True)}")
+
+
+def family(source: str, target: str, kind: str) -> str:
+    """Return what rows are summed up with which."""
+    if kind in KINDS:
+        return "messages, from or to easemob" if "easemob" in (source, target) else "messages, tencent and openim"
+    return kind
 
 
 def answers(repeats: int) -> None:
