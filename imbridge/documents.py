@@ -47,8 +47,12 @@ def uncredentialed(request: Request, credential: str) -> Request:
     base, _, query = url.partition("#")[0].partition("?")
     if "@" in base:
         base = _USER.sub("//", base, count=1)
-    kept = "&".join([pair for pair in query.split("&") if not _tells(pair, credential)])
-    return Request(method=request.method, url=join_url(base, kept), headers=request.headers, body=request.body)
+    kept = [pair for pair in query.split("&") if credential not in pair.lower()]
+    if "%" in query:
+        kept = [pair for pair in kept if not _tells(pair, credential)]
+    return Request(
+        method=request.method, url=join_url(base, "&".join(kept)), headers=request.headers, body=request.body
+    )
 
 
 def _tells(text: str, credential: str) -> bool:

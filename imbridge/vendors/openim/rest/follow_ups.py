@@ -14,8 +14,7 @@ from imbridge.wire import text_of
 
 
 def revoke_from_wire(body: wire.RevokeMsg, header: Header) -> Recall:
-    for name in ("conversationID", "seq", "userID"):
-        required(getattr(body, name), name)
+    required(body, "conversationID", "seq", "userID")
     conversation, peer = conversation_from_id(body.conversationID, body.userID)
     return Recall(
         vendor=NAME,
@@ -39,7 +38,7 @@ def revoke_to_wire(shape: type[wire.RevokeMsg], recall: Recall, context: Context
 
 
 def modify_from_wire(body: wire.ModifyMessage, header: Header) -> Edit:
-    required(body.seq, "seq")
+    required(body, "seq")
     conversation, _ = conversation_from_id(body.conversationID, "")
     return Edit(
         vendor=NAME,

@@ -31,10 +31,11 @@ def call_to_wire(body: object, command: str, call: Call, context: Context, query
     return Request(url=url, headers={"operationID": trace} if trace else {}, body=encode(body))
 
 
-def required(text: str | int, name: str) -> None:
-    """Raise Malformed for what the server takes as missing: an empty text, a zero."""
-    if not text:
-        raise Malformed("the required field is empty", pointer=f"/{name}")
+def required(body: object, *names: str) -> None:
+    """Raise Malformed for a field that the server takes as missing: an empty text, a zero."""
+    for name in names:
+        if not getattr(body, name):
+            raise Malformed("the required field is empty", pointer=f"/{name}")
 
 
 def caller(sender: Participant | None, context: Context) -> str:

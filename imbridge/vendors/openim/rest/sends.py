@@ -50,12 +50,11 @@ DIRECT_SESSION, SYSTEM_SESSION = UNGROUPED = (1, 4)
 
 
 def single_from_wire(body: wire.SendMsg, header: Header) -> Send:
-    for name in ("sendID", "contentType", "sessionType"):
-        required(getattr(body, name), name)
+    required(body, "sendID", "contentType", "sessionType")
     if body.sessionType in UNGROUPED:
-        required(body.recvID or "", "recvID")
+        required(body, "recvID")
     else:
-        required(body.groupID or "", "groupID")
+        required(body, "groupID")
     to = (Participant(id=body.recvID),) if body.recvID and body.sessionType in UNGROUPED else ()
     return send_from_wire(body, header, to, "targets")
 
@@ -78,8 +77,7 @@ def single_to_wire(shape: type[wire.SendMsg], send: Send | Import, context: Cont
 
 
 def batch_from_wire(body: wire.BatchSendMsg, header: Header) -> Send:
-    for name in ("sendID", "contentType", "sessionType"):
-        required(getattr(body, name), name)
+    required(body, "sendID", "contentType", "sessionType")
     users = body.recvIDs if body.isSendAll else named(body.recvIDs, "/recvIDs")
     recipients = tuple([Participant(id=user) for user in users])
     return send_from_wire(body, header, recipients, "all_users" if body.isSendAll else "targets")
@@ -162,7 +160,7 @@ def sent_to_wire(body: S, message: Message, context: Context) -> S:
 
 
 def notification_from_wire(body: wire.SendBusinessNotification, header: Header) -> Send:
-    required(body.sendUserID, "sendUserID")
+    required(body, "sendUserID")
     if bool(body.recvUserID) == bool(body.recvGroupID):
         raise Malformed("wanted either recvUserID or recvGroupID")
     return Send(
@@ -199,11 +197,11 @@ def notification_to_wire(
 
 
 def simple_from_wire(body: wire.SendSimpleMsg, header: Header) -> Send:
-    required(body.content, "content")
+    required(body, "content")
     key = key_from_wire(split_query(header.url).get("key", ""))
     sender = body.sendID or "" if key.groupID else key.recvID
     if key.groupID:
-        required(sender, "sendID")
+        required(body, "sendID")
     return Send(
         vendor=NAME,
         command=header.command,
