@@ -29,6 +29,7 @@ from imbridge.model import (
     Reject,
 )
 from imbridge.receipts import ReceiptForm
+from imbridge.rewrites import only_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ class Codec:
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
         try:
-            return self.ack_from_wire(response, to, self.options)
+            return only_changes(self.ack_from_wire(response, to, self.options), to, self._as_seen)
         except (Malformed, TooLarge, DecodeError, UnicodeDecodeError):
             return Failed()
         except ImbridgeError as problem:
@@ -246,6 +247,17 @@ class Codec:
         """
         call, fresh = as_import(record), isinstance(record, HistoryRecord)
         return self._form(self.calls).encode(call, endpoint, policy, fresh=fresh)
+
+    def _as_seen(self, event: AnyEvent) -> AnyEvent:
+        """Return an event as a backend of this vendor reads it."""
+        if event.vendor == self.name:
+            return event
+        try:
+            written = self.callbacks.to_wire(event, Context(self.options, own=False))
+        except CannotExpress:
+            return event
+        read: AnyEvent = self.callbacks.from_wire(written, event.phase, self.options)
+        return read
 
     def _pieces(self, call: Call, policy: Policy) -> list[Any]:
         form = self._form(self.calls)

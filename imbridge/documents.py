@@ -67,7 +67,7 @@ def unlike(plain: Mapping[str, Raw], given: Mapping[str, Raw]) -> list[str]:
 
 
 def changed(plain: Mapping[str, Raw], given: Mapping[str, Raw], names: list[str], path: tuple[str, ...]) -> list[Edit]:
-    """Return the edits of some members of an object that stands at a path; it is no deeper than it may be.
+    """Return the edits of some members of an object that stands at a path, in a document that was admitted.
 
     Raises what msgspec raises.
     """

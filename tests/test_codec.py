@@ -119,6 +119,57 @@ def test_the_phase_of_what_is_unknown_is_the_callers() -> None:
     assert event.phase == "notice"
 
 
+ASKED: dict[str, Any] = {
+    "callId": "acme#demo_1",
+    "timestamp": 1767004087000,
+    "chat_type": "chat",
+    "from": "ann",
+    "to": "ben",
+    "msg_id": "1410000000000000001",
+    "payload": {
+        "bodies": [
+            {
+                "type": "img",
+                "url": "https://cdn.example/1.png",
+                "secret": "s3cret",
+                "filename": "1.png",
+                "file_length": 9,
+            },
+            {"type": "txt", "msg": "cheap gold"},
+        ],
+        "ext": {"k": 1},
+    },
+}
+
+
+@pytest.mark.parametrize("text", ["cheap gold", "cheap ****"])
+def test_a_tencent_reply_with_the_message_as_it_was_changes_nothing(text: str) -> None:
+    request = Request(body=json.dumps(ASKED).encode())
+    event = vendor("easemob").decode_callback(request, phase="before")
+    body = json.loads(translate(request, "easemob", "tencent", phase="before").request.body)
+    body["MsgBody"][1]["MsgContent"]["Text"] = text
+    said = {name: body[name] for name in ("MsgBody", "CloudCustomData")}
+    reply = Response(body=json.dumps({"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", **said}).encode())
+    ack = vendor("tencent").decode_ack(reply, to=event)
+    if text == "cheap gold":
+        assert ack == Allow()
+        assert json.loads(vendor("easemob").encode_ack(ack, to=event).body) == {"valid": True}
+        return
+    assert isinstance(event, MessageSending)
+    assert ack == Rewrite(changes=MessageChanges(parts=(event.message.parts[0], Text(text=text))))
+    answer = json.loads(vendor("easemob", rewritable="any").encode_ack(ack, to=event).body)
+    assert answer["payload"]["bodies"] == [ASKED["payload"]["bodies"][0], {"type": "txt", "msg": text}]
+
+
+def test_an_openim_reply_with_the_content_as_it_was_changes_nothing() -> None:
+    alone = {**ASKED, "payload": {"bodies": ASKED["payload"]["bodies"][:1]}}
+    event = vendor("easemob").decode_callback(Request(body=json.dumps(alone).encode()), phase="before")
+    asked = evolve(event, "stage", "rewrite")
+    content = json.loads(vendor("openim").encode_callback(asked).body)["content"]
+    ack = vendor("openim").decode_ack(Response(body=json.dumps({"content": content}).encode()), to=asked)
+    assert ack == Allow()
+
+
 def test_an_endpoint_names_url_and_application() -> None:
     endpoint = Endpoint(url="https://backend.example/hooks?tenant=3", app="77")
     request = vendor("tencent").encode_callback(said(Text(text="x")), endpoint=endpoint)

@@ -128,6 +128,14 @@ def settle(value: Struct, field: str, held: Any) -> None:
         force_setattr(value, field, opened or None)
 
 
+def shown(value: Any, name: str = "") -> str:
+    """Write a JSON value for people to look at, without secrets; what nests too deep is left out."""
+    try:
+        return repr(masked(value, name))
+    except RecursionError:
+        return "…"
+
+
 def masked(value: Any, name: str = "") -> Any:
     """Return a JSON value for people to look at: no secret is in it, wherever it stands."""
     if isinstance(value, dict):

@@ -11,6 +11,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import astuple
 
 from imbridge.delta import Difference, compare, same
+from imbridge.errors import TooLarge
 from imbridge.model.base import Value
 from imbridge.model.message import Audio, Delivery, Face, File, Image, Text, Video
 from imbridge.model.shared import Conversation, Error, Media, Mention, MessageId, Participant
@@ -64,10 +65,13 @@ def differences(a: Any, b: Any, skip: Skip = NOWHERE) -> list[Difference]:
     """Return where two canonical values differ, field by field; what says nothing is UNSET.
 
     Two parts of different kind are one difference; two events of different type are still compared
-    field by field.
+    field by field. Raises TooLarge beyond a depth.
     """
     found: list[Difference] = []
-    _differ(a, b, (), found, skip)
+    try:
+        _differ(a, b, (), found, skip)
+    except RecursionError:
+        raise TooLarge("nested too deep") from None
     return found
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import field
 
-from imbridge.model.base import NOTHING, Data, Native, Value, masked, settle
+from imbridge.model.base import NOTHING, Data, Native, Value, settle, shown
 from imbridge.model.shared import Conversation, Entity, Media, Mention, MessageId, Participant
 
 
@@ -143,7 +143,7 @@ class UnknownPart(_Part, frozen=True, kw_only=True, tag="unknown"):
     payload: Any = None
 
     def __repr__(self) -> str:
-        return f"UnknownPart(vendor={self.vendor!r}, type={self.type!r}, payload={masked(self.payload)!r})"
+        return f"UnknownPart(vendor={self.vendor!r}, type={self.type!r}, payload={shown(self.payload)})"
 
 
 Part = (

@@ -293,14 +293,14 @@ def _alike(a: Any, b: Any) -> bool:
 
 def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Response) -> None:
     """What the codec reads of its own reply is the ack, up to the losses it lists."""
-    back = codec.decode_ack(reply, to=event)
-    lost = [(attribute(f.path), f.was, f.now) for f in leaves(_cleared(ack), _cleared(back))]
+    back, asked = codec.decode_ack(reply, to=event), _asked(event, ack)
+    lost = [(attribute(f.path), f.was, f.now) for f in leaves(_cleared(asked), _cleared(canonical(back)))]
     listed = [(loss.path, loss.was, loss.now) for loss in ack_losses(ack, to=event, codec=codec)]
-    if isinstance(ack, Rewrite):
+    if "changes" in asked:
         kept = canonical(back).get("changes", {})
-        gone = [name for name, value in canonical(ack)["changes"].items() if value is None and name not in kept]
+        gone = [name for name, value in asked["changes"].items() if value is None and name not in kept]
         lost += [(f"changes.{name}", None, NOTHING) for name in gone]  # was to be cleared, and is not spoken of
-        _told(server, event, ack, kept, [path for path, *_ in listed])
+        _told(server, event, asked["changes"], kept, [path for path, *_ in listed])
     same_losses("verdict", lost, listed)
     for path, _, _ in lost:
         name = f"{canonical(ack)['type']}.{general(path)}"
@@ -309,21 +309,38 @@ def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Respon
         hold(declared or name in ACK_LOSSES.get(server.name, ()), "verdict", "lost without being declared", name)
 
 
-def _told(server: Server, event: AnyEvent, ack: Rewrite, kept: dict[str, Any], listed: list[str]) -> None:
+def _told(server: Server, event: AnyEvent, asked: dict[str, Any], kept: dict[str, Any], listed: list[str]) -> None:
     """Each change is read again or listed; to clear a field is to change it, unless it is empty."""
-    for name in sorted(canonical(ack)["changes"].keys() - {"type"}):
-        empty = server.whole and not (getattr(ack.changes, name) or getattr(_message(event), name))
+    for name in sorted(asked.keys() - {"type"}):
+        empty = server.whole and not (asked[name] or getattr(_message(event), name))
         told = empty or name in kept or any(within(path, f"changes.{name}") for path in listed)
-        hold(told, "verdict", "a change is lost and not listed", name, ack)
+        hold(told, "verdict", "a change is lost and not listed", name, asked)
 
 
-def _cleared(ack: Ack) -> dict[str, Any]:
-    """Return an ack as JSON, without what it clears: that may be empty or null."""
+def _asked(event: AnyEvent, ack: Ack) -> dict[str, Any]:
+    """Return an ack as JSON, without what a message says already; a rewrite of nothing else is an allow."""
     said = canonical(ack)
-    if isinstance(ack, Rewrite):
-        held = said["changes"].items()
-        said["changes"] = {name: value for name, value in held if name != "type" and value not in ([], None)}
-    return said
+    if (
+        not isinstance(ack, Rewrite)
+        or not isinstance(ack.changes, MessageChanges)
+        or not isinstance(event, MessageEvent)
+    ):
+        return said
+    message = canonical(event.message)
+    held = said["changes"].items()
+    whole = ("type", "delivery")  # a callback may be silent about how a message travels
+    changes = {
+        name: value for name, value in held if name in whole or not equal(value or None, message.get(name) or None)
+    }
+    return {**said, "changes": changes} if len(changes) > 1 else {"type": "allow"}
+
+
+def _cleared(said: dict[str, Any]) -> dict[str, Any]:
+    """Return an ack in JSON without what it clears: that may be empty or null."""
+    if "changes" not in said:
+        return said
+    held = said["changes"].items()
+    return {**said, "changes": {name: value for name, value in held if name != "type" and value not in ([], None)}}
 
 
 def _read_alike(server: Server, codec: Codec, event: AnyEvent, reply: Response) -> None:

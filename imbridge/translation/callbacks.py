@@ -14,6 +14,7 @@ from imbridge.form import WholeNative
 from imbridge.http import Endpoint, Request
 from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent, Participant
 from imbridge.model.canonical import Skip, canonical, skipping
+from imbridge.rewrites import only_changes
 from imbridge.translation.losses import Loss, loss, native_losses, unlike
 from imbridge.vendors import loaded
 
@@ -55,7 +56,7 @@ class Translation(Struct, eq=False, gc=False):
         event = self._event
         if self.requests:
             form = self.target.callbacks
-            read = [form.from_wire(request, event.phase, form.options) for request in self.requests]
+            read = [form.read(request, event.phase) for request in self.requests]
             found = event_losses(event, joined(read), self.source.callbacks.says, form.says)
         else:
             found = [Loss(path="", kind="dropped", was=canonical(event))]
@@ -108,7 +109,7 @@ def pair_losses(source: str | Codec, target: str | Codec) -> tuple[str, ...]:
 def ack_losses(ack: Ack, *, to: AnyEvent, codec: Codec, policy: Policy = None) -> tuple[Loss, ...]:
     """Return what of an ack does not reach the vendor."""
     arrived = codec.decode_ack(codec.encode_ack(ack, to=to, policy=policy), to=to)
-    return tuple([loss(found) for found in unlike(ack, arrived)])
+    return tuple([loss(found) for found in unlike(only_changes(ack, to), arrived)])
 
 
 def event_losses(sent: AnyEvent, arrived: AnyEvent, here: frozenset[str], there: frozenset[str]) -> list[Loss]:

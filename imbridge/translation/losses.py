@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct
 from imbridge.delta import Difference, compare, pointer
 from imbridge.form import WholeNative
 from imbridge.model import tag_of
-from imbridge.model.base import masked
+from imbridge.model.base import shown
 from imbridge.model.canonical import NOWHERE, Path, Skip, differences, skipping
 
 
@@ -25,8 +25,8 @@ class Loss(Struct, frozen=True, gc=False):
     now: Any = UNSET
 
     def __repr__(self) -> str:
-        was, now = masked(self.was, self.path), masked(self.now, self.path)
-        return f"Loss(path={self.path!r}, kind={self.kind!r}, was={was!r}, now={now!r})"
+        was, now = shown(self.was, self.path), shown(self.now, self.path)
+        return f"Loss(path={self.path!r}, kind={self.kind!r}, was={was}, now={now})"
 
 
 def native_losses(native: WholeNative) -> list[Loss]:

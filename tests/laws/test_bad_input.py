@@ -1,13 +1,14 @@
 """Input that has crashed parsers, one by one, and work that has to stay in proportion."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from imbridge import dump
+from imbridge import Loss, dump, evolve, load, translate
 from imbridge.codec import Codec
-from imbridge.errors import Malformed, TooLarge
+from imbridge.errors import CannotExpress, Malformed, TooLarge
 from imbridge.http import Request
 from imbridge.model import MessageEvent, UnknownPart
 from imbridge.testing import laws
@@ -127,6 +128,51 @@ def test_deep_nesting_inside_a_content(depth: int) -> None:
     sent = request("openim", {**SAMPLES["openim"][0], "content": content, "atUserList": None})
     laws.total(CODECS["openim"], sent, CODECS.values())
     laws.identity(CODECS["openim"], Document(vendor="openim", request=sent))
+
+
+@pytest.mark.parametrize("length", [1, 5_000])
+def test_what_an_app_nests_too_deep_is_refused_however_long_the_body(length: int) -> None:
+    body = {**SAMPLES["easemob"][0], "unknown": "x" * length}
+    deep: dict[str, Any] = {}
+    for _ in range(300):
+        deep = {"k": deep}
+    event = CODECS["easemob"].decode_callback(request("easemob", body))
+    with pytest.raises(TooLarge):
+        CODECS["easemob"].encode_callback(evolve(event, "message.ext", {**deep, "long": "x" * length}))
+
+
+@each_sample
+@pytest.mark.parametrize("hides", ["]", "}]", '"]', "\\]", '\\"]', '[]]"\\'])
+def test_brackets_in_texts_do_not_count(name: str, body: Json, hides: str) -> None:
+    hiding = {"hides": hides * 2_000, "before": hides, **body, "unknown": 0, "feigns": "[{" * 2_000}
+    raw = [b"[" * depth + b"]" * depth for depth in (255, 256, 900)]
+    fits, deep, deeper = (with_raw(name, hiding, ("unknown",), one) for one in raw)
+    event = CODECS[name].decode_callback(fits)
+    assert load(dump(event)) == event
+    for target in VENDORS:
+        repr(losses(fits, name, target))
+    for one in (deep, deeper):
+        with pytest.raises(TooLarge):
+            CODECS[name].decode_callback(one)
+
+
+def losses(sent: Request, source: str, target: str) -> tuple[Loss, ...]:
+    try:
+        return translate(sent, source, target).losses()
+    except CannotExpress:
+        return ()
+
+
+@pytest.mark.parametrize("target", VENDORS)
+@pytest.mark.parametrize("times", [10, 100, 150, 170, 200, 240, 300])
+def test_losses_of_merged_messages_nested_deep(target: str, times: int) -> None:
+    inner: Json = {"sendID": "ann", "contentType": 101, "textElem": {"content": "hi"}}
+    for _ in range(times):
+        inner = {"sendID": "ann", "contentType": 107, "mergeElem": {"title": "t", "multiMessage": [inner]}}
+    content = json.dumps({"title": "t", "multiMessage": [inner]})
+    body = {**SAMPLES["openim"][0], "contentType": 107, "content": content, "atUserList": None}
+    with suppress(TooLarge, Malformed):
+        repr(losses(request("openim", body), "openim", target))
 
 
 @pytest.mark.parametrize("name", VENDORS)

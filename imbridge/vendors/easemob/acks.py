@@ -19,11 +19,9 @@ from imbridge.model import (
     Delivery,
     Discard,
     Failed,
-    Message,
     MessageChanges,
     MessageEditing,
     MessageSending,
-    Part,
     Partial,
     Reject,
     Rewrite,
@@ -32,9 +30,8 @@ from imbridge.model import (
     tag_of,
 )
 from imbridge.vendors.easemob.enums import PRIORITIES, PRIORITY_NAMES
-from imbridge.vendors.easemob.events import event_from_wire, event_to_wire
 from imbridge.vendors.easemob.ext import ext_from_wire
-from imbridge.vendors.easemob.messages import NAME, flat_body, is_flat, parts_from_wire
+from imbridge.vendors.easemob.messages import flat_body, is_flat, parts_from_wire
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.wire import acks as wire
 from imbridge.vendors.easemob.wire.messages import Payload
@@ -54,7 +51,7 @@ def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     try:
         body = ACK(response.body)
         if body.valid:
-            return changes_from_wire(body, to, options)
+            return changes_from_wire(body, to)
     except (Malformed, DecodeError, UnicodeDecodeError, RecursionError):
         return Failed()
     return Discard() if options.interception == "silent" else Reject(reason=body.code)
@@ -149,46 +146,15 @@ def payload_to_wire(changes: MessageChanges, to: MessageSending | MessageEditing
     return payload
 
 
-def changes_from_wire(body: wire.Ack, to: AnyEvent, options: Options) -> Ack:
-    """Compare what is to stand in a message's place with the message: only what differs is a change."""
+def changes_from_wire(body: wire.Ack, to: AnyEvent) -> Ack:
+    """Read what is to stand in a message's place, whole."""
     if not isinstance(to, ASKED):
         return Allow()
-    changes: dict[str, Any] = {}
-    if body.payload is not UNSET:
-        seen = as_seen(to, options)
-        said = payload_from_wire(body.payload)
-        changes = {name: value if value != () else None for name, value in said.items() if value != getattr(seen, name)}
-        if changes.get("parts") and len(seen.parts) == len(to.message.parts):
-            changes["parts"] = kept(changes["parts"], seen.parts, to.message.parts)
+    changes = {} if body.payload is UNSET else payload_from_wire(body.payload)
     if body.chatroom_msg_level:
         level = body.chatroom_msg_level
         changes["delivery"] = Delivery(priority=PRIORITIES.get(level, level))
     return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
-
-
-def as_seen(to: MessageSending | MessageEditing, options: Options) -> Message:
-    """Return a message as a backend of this vendor read it; one from elsewhere may have lost something."""
-    if to.vendor == NAME:
-        return to.message
-    try:
-        written = event_to_wire(to, Context(options, own=False))
-    except CannotExpress:
-        return to.message
-    read = event_from_wire(written, to.phase, options)
-    return read.message if isinstance(read, ASKED) else to.message
-
-
-def kept(parts: tuple[Part, ...], seen: tuple[Part, ...], given: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return new parts, those that a backend sent back as it saw them as they were before it did."""
-    free = list(range(len(seen)))
-    found: list[Part] = []
-    for index, part in enumerate(parts):
-        places = [place for place in free if seen[place] == part]
-        place = index if index in places else next(iter(places), None)
-        if place is not None:
-            free.remove(place)
-        found.append(part if place is None else given[place])
-    return tuple(found)
 
 
 def payload_from_wire(document: Any) -> dict[str, Any]:
