@@ -37,6 +37,9 @@ from imbridge.model import (
     Location,
     Markdown,
     Media,
+    Member,
+    MemberChanges,
+    MembersJoining,
     Merged,
     Message,
     MessageChanges,
@@ -56,6 +59,7 @@ from imbridge.model import (
     Verdict,
     Video,
 )
+from imbridge.translation.acks import joined_acks
 
 ANN, BEN = Participant(id="ann"), Participant(id="ben")
 
@@ -117,6 +121,60 @@ def test_the_phase_of_what_is_unknown_is_the_callers() -> None:
     event = vendor("tencent").decode_callback(callback(CallbackCommand="Group.CallbackAfterX"), phase="notice")
     assert isinstance(event, UnknownEvent)
     assert event.phase == "notice"
+
+
+TWO_FRIENDS = {
+    "CallbackCommand": "Sns.CallbackPrevFriendAdd",
+    "Requester_Account": "lena",
+    "From_Account": "lena",
+    "FriendItem": [
+        {"To_Account": "omar", "Remark": "", "GroupName": "", "AddSource": "AddSource_Type_Web", "AddWording": "hi"},
+        {"To_Account": "ida", "Remark": "", "GroupName": "", "AddSource": "AddSource_Type_Web", "AddWording": "hi"},
+    ],
+    "AddType": "Add_Type_Both",
+    "ForceAddFlags": 0,
+    "EventTime": 1767225842000,
+}
+YES = b'{"actionCode":0,"errCode":0,"errMsg":"","errDlt":"","nextCode":0}'
+NO = b'{"actionCode":0,"errCode":38001,"errMsg":"no","errDlt":"","nextCode":1}'
+
+
+@pytest.mark.parametrize(
+    ("replies", "codes"),
+    [((YES, YES), [0, 0]), ((NO, YES), [38001, 0]), ((YES, NO), [0, 38001]), ((NO, NO), [38001, 38001])],
+)
+def test_who_is_refused_in_one_of_several_replies_is_refused_alone(
+    replies: tuple[bytes, ...], codes: list[int]
+) -> None:
+    url = "http://localhost?SdkAppid=14&CallbackCommand=Sns.CallbackPrevFriendAdd&contenttype=json"
+    translation = translate(Request(url=url, body=json.dumps(TWO_FRIENDS).encode()), "tencent", "openim")
+    assert [json.loads(request.body)["toUserID"] for request in translation.requests] == ["omar", "ida"]
+    ack = translation.ack([Response(body=reply) for reply in replies])
+    answer = json.loads(vendor("tencent").encode_ack(ack, to=translation.event).body)
+    assert answer["ErrorCode"] == 0
+    assert [item["To_Account"] for item in answer["ResultItem"]] == ["omar", "ida"]
+    assert [item["ResultCode"] for item in answer["ResultItem"]] == codes
+    with pytest.raises(ImbridgeError, match="1 replies to 2 requests"):
+        translation.ack(Response(body=YES))
+
+
+def test_replies_that_no_one_ack_says() -> None:
+    members = [Member(id="ida"), Member(id="omar")]
+    asked = [MembersJoining(conversation=Conversation(kind="group", id="g"), members=(one,)) for one in members]
+    changes = [Rewrite(changes=MemberChanges(members=(Member(id=one.id, nickname="x"),))) for one in members]
+    assert joined_acks(asked, changes) == Rewrite(
+        changes=MemberChanges(members=(Member(id="ida", nickname="x"), Member(id="omar", nickname="x")))
+    )
+    assert joined_acks(asked, [Allow(), changes[1]]) == changes[1]
+    assert joined_acks(asked, [Allow(), Failed()]) == Failed()
+    assert joined_acks(asked, [Discard(), Failed()]) == Partial(verdicts=(Verdict(id="ida"),))
+    assert joined_acks([], []) == Allow()
+    partial = Partial(verdicts=(Verdict(id="omar", code=7),))
+    assert joined_acks(asked, [Allow(), partial]) == partial
+    with pytest.raises(CannotExpress):
+        joined_acks(asked, [Reject(), changes[1]])
+    with pytest.raises(CannotExpress):
+        joined_acks([said(Text(text="x")), said(Text(text="y"))], [Reject(), Allow()])
 
 
 ASKED: dict[str, Any] = {

@@ -9,12 +9,21 @@ from msgspec.structs import replace
 
 from imbridge.codec import Codec
 from imbridge.context import Policy
-from imbridge.errors import CannotExpress
+from imbridge.errors import CannotExpress, ImbridgeError
 from imbridge.form import WholeNative
-from imbridge.http import Endpoint, Request
-from imbridge.model import Ack, AnyEvent, GroupInfo, GroupUpdated, Member, MessageEvent, Participant
+from imbridge.http import Endpoint, Request, Response
+from imbridge.model import (
+    Ack,
+    AnyEvent,
+    GroupInfo,
+    GroupUpdated,
+    Member,
+    MessageEvent,
+    Participant,
+)
 from imbridge.model.canonical import Skip, canonical, skipping
 from imbridge.rewrites import only_changes
+from imbridge.translation.acks import joined_acks
 from imbridge.translation.losses import Loss, loss, native_losses, unlike
 from imbridge.vendors import loaded
 
@@ -47,6 +56,22 @@ class Translation(Struct, eq=False, gc=False):
         if len(self.requests) != 1:
             raise CannotExpress(f"came to {len(self.requests)} requests: use requests", vendor=self.target.name)
         return self.requests[0]
+
+    def ack(self, responses: Response | Sequence[Response]) -> Ack:
+        """Return what the target's backend answered to the requests, in their order, as one ack to the event.
+
+        Who is refused in one of several replies is refused alone. Raises ImbridgeError for another
+        number of replies, CannotExpress for some that no one ack says.
+        """
+        replies = [responses] if isinstance(responses, Response) else list(responses)
+        if len(replies) != len(self.requests):
+            raise ImbridgeError(f"{len(replies)} replies to {len(self.requests)} requests", vendor=self.target.name)
+        if len(replies) == 1:
+            return self.target.decode_ack(replies[0], to=self.event)
+        form, phase = self.target.callbacks, self._event.phase
+        asked = [form.read(request, phase) for request in self.requests]
+        answers = [self.target.decode_ack(reply, to=one) for reply, one in zip(replies, asked, strict=True)]
+        return joined_acks(asked, answers)
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what the target's backend will not learn, or will learn otherwise.
