@@ -44,6 +44,7 @@ from imbridge.model import (
     Message,
     MessageChanges,
     MessageFailed,
+    MessageId,
     MessageOffline,
     MessageSending,
     MessageSent,
@@ -51,6 +52,7 @@ from imbridge.model import (
     Part,
     Partial,
     Participant,
+    Quote,
     Reject,
     Rewrite,
     Text,
@@ -217,6 +219,40 @@ def test_a_tencent_reply_with_the_message_as_it_was_changes_nothing(text: str) -
     assert ack == Rewrite(changes=MessageChanges(parts=(event.message.parts[0], Text(text=text))))
     answer = json.loads(vendor("easemob", rewritable="any").encode_ack(ack, to=event).body)
     assert answer["payload"]["bodies"] == [ASKED["payload"]["bodies"][0], {"type": "txt", "msg": text}]
+
+
+QUOTING = '{"k":1,"messageReply":{"messageID":"m1","messageAbstract":"hey","messageSender":"bob","messageType":1,"version":1}}'
+QUOTED = Message(id=MessageId(client="m1"), sender=Participant(id="bob"))
+
+
+@pytest.mark.parametrize(
+    ("data", "changes"),
+    [
+        (QUOTING, None),
+        ('{"k":1}', MessageChanges(quote=None)),
+        ("", MessageChanges(ext=None, quote=None)),
+        (QUOTING.replace("hey", "ho"), MessageChanges(quote=Quote(message=QUOTED, preview="ho", kind="text"))),
+        (QUOTING.replace('"k":1', '"k":2'), MessageChanges(ext={"k": 2})),
+    ],
+)
+def test_a_tencent_reply_puts_the_quote_in_its_place_too(data: str, changes: MessageChanges | None) -> None:
+    event = vendor("tencent").decode_callback(callback(CloudCustomData=QUOTING))
+    reply = {"ActionStatus": "OK", "ErrorCode": 0, "ErrorInfo": "", "CloudCustomData": data}
+    ack = vendor("tencent").decode_ack(Response(body=json.dumps(reply).encode()), to=event)
+    assert ack == (Allow() if changes is None else Rewrite(changes=changes))
+    answer = json.loads(vendor("tencent").encode_ack(ack, to=event).body)
+    assert answer.get("CloudCustomData") == (None if changes is None else data)
+    assert ack_losses(ack, to=event, codec=vendor("tencent")) == ()
+
+
+def test_an_easemob_reply_without_the_quote_takes_it_away() -> None:
+    quote = {"msgID": "m1", "msgPreview": "hey", "msgSender": "bob", "msgType": "txt"}
+    text = {"bodies": [{"type": "txt", "msg": "hi"}], "ext": {"k": 1, "msgQuote": quote}}
+    event = vendor("easemob").decode_callback(Request(body=json.dumps({**ASKED, "payload": text}).encode()), "before")
+    reply = {"valid": True, "payload": {**text, "ext": {"k": 1}}}
+    ack = vendor("easemob").decode_ack(Response(body=json.dumps(reply).encode()), to=event)
+    assert ack == Rewrite(changes=MessageChanges(quote=None))
+    assert json.loads(vendor("easemob").encode_ack(ack, to=event).body) == reply
 
 
 def test_an_openim_reply_with_the_content_as_it_was_changes_nothing() -> None:

@@ -5,7 +5,7 @@ from msgspec.structs import force_setattr
 
 from imbridge.model.base import Data, Value, settle
 from imbridge.model.events.users import ConversationSettings
-from imbridge.model.message import Delivery, Part, PushInfo
+from imbridge.model.message import Delivery, Part, PushInfo, Quote
 from imbridge.model.shared import Conversation, GroupInfo, Member, Mention, MessageId, Participant, Profile
 
 
@@ -42,6 +42,7 @@ class MessageChanges(_Changes, frozen=True, kw_only=True, tag="message"):
     parts: tuple[Part, ...] | None | UnsetType = UNSET
     ext: Data | None | UnsetType = UNSET
     mentions: tuple[Mention, ...] | None | UnsetType = UNSET
+    quote: Quote | None | UnsetType = UNSET
     push: PushInfo | None | UnsetType = UNSET
     delivery: Delivery | None | UnsetType = UNSET
     sender: Participant | None | UnsetType = UNSET

@@ -118,7 +118,9 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
         if isinstance(to, ASKED) and not SAYABLE.isdisjoint(asked):
             body["payload"] = payload_to_wire(changes, to, context)
         elif asked and len(body) == 1:
-            raise CannotExpress(f"{to.command}: only parts, ext, mentions, push and a room's priority can be rewritten")
+            raise CannotExpress(
+                f"{to.command}: only parts, ext, mentions, quote, push and a room's priority can be rewritten"
+            )
         return reply(body)
     except (CannotExpress, TooLarge):
         if choice == "reject":
@@ -131,7 +133,7 @@ def rewrite(changes: MessageChanges, to: AnyEvent, context: Context) -> Response
 def payload_to_wire(changes: MessageChanges, to: MessageSending | MessageEditing, context: Context) -> Any:
     """Write what is to stand in a message's place, whole and in the shape that the message came in."""
     said = {name: getattr(changes, name) for name in SAYABLE if getattr(changes, name) is not UNSET}
-    empty: dict[str, Any] = {"parts": (), "mentions": (), "ext": None, "push": None}
+    empty: dict[str, Any] = {"parts": (), "mentions": (), "ext": None, "quote": None, "push": None}
     message = replace(to.message, **{name: empty[name] if value is None else value for name, value in said.items()})
     rewritable = context.options.rewritable
     for part in (*to.message.parts, *message.parts):
@@ -158,7 +160,7 @@ def changes_from_wire(body: wire.Ack, to: AnyEvent) -> Ack:
 
 
 def payload_from_wire(document: Any) -> dict[str, Any]:
-    """Return the parts, ext, mentions and push that a payload names, nested or flat."""
+    """Return the parts, ext, mentions, quote and push that a payload names, nested or flat."""
     payload = PAYLOAD(document)
     found: dict[str, Any] = {}
     if payload.bodies is not UNSET:
@@ -167,7 +169,7 @@ def payload_from_wire(document: Any) -> dict[str, Any]:
         found["parts"] = parts_from_wire([flat_body(given)])
     if payload.ext is not UNSET:
         said = ext_from_wire(payload.ext)
-        found |= {"ext": said.ext, "mentions": said.mentions, "push": said.push}
+        found |= {"ext": said.ext, "mentions": said.mentions, "quote": said.quote, "push": said.push}
     return found
 
 
@@ -187,5 +189,5 @@ ASKED = (MessageSending, MessageEditing)
 
 ACK = Reader(wire.Ack).strict
 PAYLOAD = Reader(Payload).strict
-SAYABLE = frozenset({"parts", "ext", "mentions", "push"})
+SAYABLE = frozenset({"parts", "ext", "mentions", "quote", "push"})
 """What of a message a reply can change, its priority in a room aside."""

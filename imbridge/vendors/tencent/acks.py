@@ -230,17 +230,23 @@ def rewrite(changes: Changes, to: Asking, context: Context) -> Response:
 
 
 def changes_to_wire(changes: Changes, to: Asking, context: Context) -> wire.Ack:
-    wanted = isinstance(changes, MessageChanges) and (changes.parts is not UNSET or changes.ext is not UNSET)
-    if not isinstance(to, MessageSending) or not isinstance(changes, MessageChanges) or not wanted:
-        raise CannotExpress(f"{to.command}: only parts and ext of a message can be rewritten")
+    if not isinstance(to, MessageSending) or not isinstance(changes, MessageChanges) or nothing_of(changes):
+        raise CannotExpress(f"{to.command}: only parts, ext and quote of a message can be rewritten")
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
     if changes.parts is not UNSET:
         if not context.options.media_rewrites and any(isinstance(part, MEDIA) for part in changes.parts or ()):
             raise CannotExpress(f"{to.command}: a reply of the older kind cannot hold media")
         body.MsgBody = parts_to_wire(changes.parts or (), context, several=False)
-    if changes.ext is not UNSET:
-        body.CloudCustomData = cloud_to_wire(to.message.quote, changes.ext, context) or ""
+    if changes.ext is not UNSET or changes.quote is not UNSET:
+        ext = to.message.ext if changes.ext is UNSET else changes.ext
+        quote = to.message.quote if changes.quote is UNSET else changes.quote
+        body.CloudCustomData = cloud_to_wire(quote, ext, context) or ""
     return body
+
+
+def nothing_of(changes: MessageChanges) -> bool:
+    """Tell whether a reply can say nothing of what changes."""
+    return changes.parts is UNSET and changes.ext is UNSET and changes.quote is UNSET
 
 
 def refuses_somebody(body: wire.Ack) -> bool:
@@ -250,12 +256,10 @@ def refuses_somebody(body: wire.Ack) -> bool:
 
 
 def changes_from_wire(body: wire.Ack) -> Rewrite:
-    return Rewrite(
-        changes=MessageChanges(
-            parts=parts_from_wire(body.MsgBody) if body.MsgBody is not None else UNSET,
-            ext=cloud_from_wire(body.CloudCustomData)[1] if body.CloudCustomData is not None else UNSET,
-        )
-    )
+    """Read what stands in the place of a message's elements, and of its own data with the quote in it."""
+    parts = UNSET if body.MsgBody is None else parts_from_wire(body.MsgBody)
+    quote, ext = (UNSET, UNSET) if body.CloudCustomData is None else cloud_from_wire(body.CloudCustomData)
+    return Rewrite(changes=MessageChanges(parts=parts, ext=ext, quote=quote))
 
 
 def codes(to: Asking) -> range:
