@@ -221,7 +221,8 @@ def test_a_tencent_reply_with_the_message_as_it_was_changes_nothing(text: str) -
     assert answer["payload"]["bodies"] == [ASKED["payload"]["bodies"][0], {"type": "txt", "msg": text}]
 
 
-QUOTING = '{"k":1,"messageReply":{"messageID":"m1","messageAbstract":"hey","messageSender":"bob","messageType":1,"version":1}}'
+REPLYING = '"messageReply":{"messageID":"m1","messageAbstract":"hey","messageSender":"bob","messageType":1,"version":1}'
+QUOTING = f'{{"k":1,{REPLYING}}}'
 QUOTED = Message(id=MessageId(client="m1"), sender=Participant(id="bob"))
 
 
