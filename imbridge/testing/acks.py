@@ -126,8 +126,8 @@ openim_replies: st.SearchStrategy[Response] = _openim_reply() | st.sampled_from(
     (*UNREADABLE, b'{"nextCode":1} x', b'{"errMsg":"\xff","nextCode":1}', b"{} ")
 ).map(lambda body: Response(body=body))
 
-_rewritten = st.sampled_from(
-    ({"bodies": [{"type": "txt", "msg": "other"}], "ext": {"k": 1}}, {"bodies": [], "ext": {}}, {})
+_rewritten: st.SearchStrategy[Any] = st.sampled_from(
+    ({"bodies": [{"type": "txt", "msg": "other"}], "ext": {"k": 1}}, {"bodies": [], "ext": {}}, {}, None)
 )
 
 easemob_replies: st.SearchStrategy[Response] = st.builds(
@@ -135,7 +135,7 @@ easemob_replies: st.SearchStrategy[Response] = st.builds(
     st.sampled_from((200, 200, 200, 200, 204, 500)),
     _object(
         {"valid": st.sampled_from((True, True, True, False, False, False, "true", 1, 0, None))},
-        code=texts | st.sampled_from(("", 5)),
+        code=texts | st.sampled_from(("", 5, None)),
         payload=_rewritten,
         chatroom_msg_level=st.sampled_from(("high", "normal", "low", 5)),
         Unknown=values,

@@ -33,7 +33,10 @@ def _judge(reply: Response, silent: bool) -> Judged:
         body = json.loads(text)
     except ValueError:
         return BROKEN
-    if len(text) > MOST or not isinstance(body, dict) or "valid" not in body:
+    if len(text) > MOST or not isinstance(body, dict):
+        return BROKEN
+    body = {name: held for name, held in body.items() if held is not None}
+    if "valid" not in body:
         return BROKEN
     if not all(type(body[name]) is kind for name, kind in MEMBERS.items() if name in body):
         return BROKEN

@@ -5,7 +5,7 @@ Before a message is sent the reply says `valid`; after anything else only the HT
 
 from typing import Any, assert_never
 
-from msgspec import UNSET, DecodeError
+from msgspec import UNSET, DecodeError, Raw
 from msgspec.structs import replace
 
 from imbridge.context import Context
@@ -152,7 +152,8 @@ def changes_from_wire(body: wire.Ack, to: AnyEvent) -> Ack:
     """Read what is to stand in a message's place, whole."""
     if not isinstance(to, ASKED):
         return Allow()
-    changes = {} if body.payload is UNSET else payload_from_wire(body.payload)
+    replaced = body.payload is not UNSET and body.payload != NULL
+    changes = payload_from_wire(body.payload) if replaced else {}
     if body.chatroom_msg_level:
         level = body.chatroom_msg_level
         changes["delivery"] = Delivery(priority=PRIORITIES.get(level, level))
@@ -186,6 +187,7 @@ def is_long(body: bytes) -> bool:
 
 
 ASKED = (MessageSending, MessageEditing)
+NULL = Raw(b"null")
 
 ACK = Reader(wire.Ack).strict
 PAYLOAD = Reader(Payload).strict
