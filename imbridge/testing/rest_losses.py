@@ -11,6 +11,9 @@ Json = dict[str, Any]
 
 TO_GROUPS = ("group", "room", "channel")
 
+FIXED = frozenset({"image", "audio", "video", "file", "location", "command"})
+"""Kinds of part that Easemob has, and edits no more of than the ext; of commands not even that."""
+
 
 def _all_have_parts(value: Json) -> bool:
     return all(message.get("parts") for message in (value["message"], *value.get("more", ())))
@@ -43,7 +46,9 @@ def _not_of_easemob(value: Json) -> bool:
         case "recall":
             return not _all_have(value, "server")
         case "edit":
-            return not _all_have(value, "server") or ("parts" in value and len(value["parts"]) != 1)
+            kinds = [part["type"] for part in value.get("parts", ())]
+            fixed = ("parts" in value and len(kinds) != 1) or not FIXED.isdisjoint(kinds)
+            return not _all_have(value, "server") or fixed
         case _:
             conversation = value["message"]["conversation"]
             return conversation.get("kind") in TO_GROUPS and "id" not in conversation

@@ -7,7 +7,7 @@ from msgspec import UNSET, Raw
 from imbridge.catalogue import Document
 from imbridge.context import Context
 from imbridge.errors import CannotExpress
-from imbridge.model import Conversation, Edit, MessageId, Participant, Recall
+from imbridge.model import Conversation, Custom, Edit, MessageId, Part, Participant, Recall, Text
 from imbridge.vendors.easemob.enums import KINDS_OF_CHAT
 from imbridge.vendors.easemob.events.header import DIRECT, zero
 from imbridge.vendors.easemob.messages import NAME
@@ -101,13 +101,21 @@ def rewrite_to_wire(shape: type[wire.Rewrite], edit: Edit, context: Context) -> 
         raise CannotExpress("needs message.server")
     if not edit.message.server:
         zero("message.server", context)
-    content: Any = UNSET if edit.parts is None else part_to_wire(fitted(edit.parts, context), context)
+    content: Any = UNSET if edit.parts is None else content_to_wire(edit.parts, context)
     return shape(
         user=edit.actor.id if edit.actor is not None and edit.actor.id else None,
         new_msg=content,
         new_ext=None if edit.ext is None else object_from_data(edit.ext),
         is_combine_ext=edit.merge_ext if context.own or edit.ext is None else bool(edit.merge_ext),
     )
+
+
+def content_to_wire(parts: tuple[Part, ...], context: Context) -> Any:
+    """Write what is to stand in a message's place; of most kinds only the ext can be edited."""
+    fitting = fitted(parts, context)
+    if not context.own and not all(isinstance(part, Text | Custom) for part in fitting):
+        raise CannotExpress("only a text and a custom part can be edited")
+    return part_to_wire(fitting, context)
 
 
 def says_recall(recall: Recall) -> bool:
