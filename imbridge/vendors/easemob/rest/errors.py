@@ -103,11 +103,13 @@ def error_from_wire(body: wire.Answer, response: Response) -> Error:
 
 def error_to_wire(error: Error, context: Context) -> tuple[int, wire.Answer]:
     """Return the status and the body that say an error."""
-    code = error.code if context.own and error.code is not None else CODES.get(error.family, OTHER)
+    own = error.code if context.own else None
+    code = CODES.get(error.family, OTHER) if own is None else own
     body = wire.Answer(error_description=error.reason, exception=error.detail)
     if isinstance(code, int) and code in NUMBERED:
         body.error, body.error_code = SEND_ERROR, code
     elif isinstance(code, int) and code in HTTP:
+        body.error = OTHER if own is None else None
         return code, body
     elif isinstance(code, int):
         body.error, body.error_code = SEND_ERROR, code
