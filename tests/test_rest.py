@@ -323,23 +323,35 @@ def test_a_target_of_several_parts_keeps_its_first_id_and_any_error() -> None:
         ("already_exists", (409, "concurrent_operation_error"), 1003, 10021),
         ("blocked", (500, "web_application"), 1302, 20007),
         ("muted", (500, "web_application"), 1402, 20012),
-        ("rejected", (400, "custom logic denied"), 20001, 20006),
-        ("too_late", (400, "exceed recall time limit"), 1701, 20016),
-        ("too_many", (400, "params to's size can't exceed limit"), 500, 90011),
+        ("rejected", (400, "message_send_error", "custom logic denied"), 20001, 20006),
+        ("too_late", (403, "message_recall_error", "exceed recall time limit"), 1701, 20016),
+        ("too_many", (400, "message_send_error", "params to's size can't exceed limit"), 500, 90011),
         ("rate_limited", (429, "reach_limit"), 429, 60007),
-        ("webhook_failed", (400, "custom internal error"), 90004, 90992),
+        ("webhook_failed", (400, "message_send_error", "custom internal error"), 90004, 90992),
         ("unknown", (500, "web_application"), 500, 91000),
     ],
 )
-def test_an_error_goes_by_its_family(family: str, easemob: tuple[int, str], openim: int, code: int) -> None:
+def test_an_error_goes_by_its_family(family: str, easemob: tuple[Any, ...], openim: int, code: int) -> None:
     call = send(recipients=users(1))
     receipt = Receipt(vendor="elsewhere", error=Error(code="x7", family=family, reason="no"))
     (there,) = EASEMOB.encode_receipt(receipt, to=call)
     held = json.loads(there.body)
-    assert (there.status, held["error"], held["error_description"]) == (*easemob, "no")
+    status, name, *words = easemob
+    assert (there.status, held["error"], held["error_description"]) == (status, name, ": ".join([*words, "no"]))
     assert json.loads(OPENIM.encode_receipt(receipt, to=call)[0].body)["errCode"] == openim
     wanted = {"ActionStatus": "FAIL", "ErrorInfo": "no", "ErrorCode": code}
     assert json.loads(TENCENT.encode_receipt(receipt, to=call)[0].body) == wanted
+
+
+@pytest.mark.parametrize(
+    "family", ["rejected", "too_late", "too_many", "webhook_failed", "not_found_group", "not_found_message", "timeout"]
+)
+@pytest.mark.parametrize("call", [send(recipients=users(1)), Recall(messages=(MessageId(server="7"),))])
+def test_what_is_told_in_words_is_read_as_the_same_family(family: str, call: Send | Recall) -> None:
+    receipt = Receipt(vendor="elsewhere", error=Error(family=family))
+    error = EASEMOB.decode_receipt(EASEMOB.encode_receipt(receipt, to=call), to=call).error
+    assert error is not None
+    assert error.family == family
 
 
 def test_who_is_muted_in_a_group_has_another_code() -> None:

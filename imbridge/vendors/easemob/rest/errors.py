@@ -8,7 +8,7 @@ import re
 
 from imbridge.context import Context
 from imbridge.http import Response
-from imbridge.model import Error
+from imbridge.model import Call, Error, Recall
 from imbridge.receipts import family_of_status, number
 from imbridge.vendors.easemob.wire import rest as wire
 
@@ -27,7 +27,7 @@ DESCRIBED = (
 
 GROUP = re.compile(r"group(?![a-z])").search
 NUMBERED = {14001: "malformed", 14002: "malformed", 14005: "malformed", 14007: "too_large", 508: "rejected"}
-SEND_ERROR = "message_send_error"
+SEND_ERROR, RECALL_ERROR = "message_send_error", "message_recall_error"
 
 NAMED = {
     "json_parse": "malformed",
@@ -52,21 +52,31 @@ CODES: dict[str, int | str] = {
     "unauthenticated": "auth_bad_access_token",
     "forbidden": "forbidden_op",
     "not_found_user": "service_resource_not_found",
-    "not_found_group": "organization_application_not_found",
+    "not_found_group": "service_resource_not_found",
     "not_found_message": "storage_object_not_found",
     "already_exists": "concurrent_operation_error",
-    "rejected": "custom logic denied",
-    "too_late": "exceed recall time limit",
+    "rejected": SEND_ERROR,
+    "too_late": RECALL_ERROR,
     "too_large": 14007,
-    "too_many": "params to's size can't exceed limit",
+    "too_many": SEND_ERROR,
     "rate_limited": "reach_limit",
     "conflict": "message_rewrite_error",
     "unsupported": "unsupported_service_operation",
-    "webhook_failed": "custom internal error",
+    "webhook_failed": SEND_ERROR,
     "timeout": 408,
     "server": 500,
 }
 """What is written for an error of another vendor's."""
+
+WORDS: dict[tuple[int | str, str], str] = {
+    ("service_resource_not_found", "not_found_group"): "group not found",
+    (RECALL_ERROR, "not_found_message"): "not_found msg",
+    (RECALL_ERROR, "too_late"): "exceed recall time limit",
+    (SEND_ERROR, "rejected"): "custom logic denied",
+    (SEND_ERROR, "too_many"): "params to's size can't exceed limit",
+    (SEND_ERROR, "webhook_failed"): "custom internal error",
+}
+"""What the description says where the name is of several families."""
 
 OTHER = "web_application"
 TOO_LARGE = "Request Entity Too Large"
@@ -87,6 +97,9 @@ STATUSES = {
 }
 """The HTTP status of a family, where it is not 400."""
 
+REFUSED = frozenset({(SEND_ERROR, "rate_limited"), (RECALL_ERROR, "too_late"), (RECALL_ERROR, "not_found_message")})
+"""Errors whose HTTP status is 403, others of the same name having another."""
+
 HTTP = range(400, 600)
 
 
@@ -101,11 +114,12 @@ def error_from_wire(body: wire.Answer, response: Response) -> Error:
     )
 
 
-def error_to_wire(error: Error, context: Context) -> tuple[int, wire.Answer]:
-    """Return the status and the body that say an error."""
+def error_to_wire(error: Error, call: Call, context: Context) -> tuple[int, wire.Answer]:
+    """Return the status and the body that say an error of a call."""
     own = error.code if context.own else None
-    code = CODES.get(error.family, OTHER) if own is None else own
-    body = wire.Answer(error_description=error.reason, exception=error.detail)
+    code = code_of(error.family, call) if own is None else own
+    reason = described(error, code) if own is None else error.reason
+    body = wire.Answer(error_description=reason, exception=error.detail)
     if isinstance(code, int) and code in NUMBERED:
         body.error, body.error_code = SEND_ERROR, code
     elif isinstance(code, int) and code in HTTP:
@@ -118,8 +132,25 @@ def error_to_wire(error: Error, context: Context) -> tuple[int, wire.Answer]:
     return status_of(error, code), body
 
 
+def code_of(family: str, call: Call) -> int | str:
+    """Return what stands for an error of another vendor's; a message is missing from a recall in words of its own."""
+    if family == "not_found_message" and isinstance(call, Recall):
+        return RECALL_ERROR
+    return CODES.get(family, OTHER)
+
+
+def described(error: Error, code: int | str) -> str | None:
+    """Return the reason of another vendor's error, the words that tell its family in front if it lacks them."""
+    words = WORDS.get((code, error.family))
+    if words is None or error.reason is None:
+        return words or error.reason
+    told = error.reason.lower()
+    named = GROUP(told) if error.family == "not_found_group" else words in told
+    return error.reason if named else f"{words}: {error.reason}"
+
+
 def status_of(error: Error, code: int | str) -> int:
-    if code == SEND_ERROR and error.family == "rate_limited":
+    if (code, error.family) in REFUSED:
         return 403
     if code == TOO_LARGE:
         return 413

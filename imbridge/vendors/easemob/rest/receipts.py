@@ -39,7 +39,7 @@ def receipt_to_wire(receipt: Receipt, call: Call, context: Context) -> Response:
     if error is None and failed and len(failed) == len(receipt.results) and not isinstance(call, Recall):
         error = failed[0]
     if error is not None:
-        status, body = error_to_wire(error, context)
+        status, body = error_to_wire(error, call, context)
         return Response(status=status, body=encode(body))
     if isinstance(call, Recall) and failed and (call.command == "recall" or not is_batch(call)):
         return Response(body=encode(wire.Answer(msgs=[recalled_to_wire(one) for one in receipt.results])))
