@@ -86,7 +86,9 @@ def keyword_alert(kind: str) -> Maker:
             "contentReceiver": long_or_odd(draw, receiver, other, setting.jid(other, "")),
             "contentUri": "msync:" + draw(handles),
             "contentType": seldom(draw, "message", MISSING, Odd("x")),
-            "chatType": f"chat:{KINDS[where][0]}:{draw(st.sampled_from(KINDS_OF_CONTENT))}",
+            "chatType": seldom(
+                draw, f"chat:{KINDS[where][0]}:{draw(st.sampled_from(KINDS_OF_CONTENT))}", Odd(KINDS[where][1])
+            ),
         }
 
     return make

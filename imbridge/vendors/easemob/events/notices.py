@@ -41,7 +41,7 @@ URI = "msync:"
 
 def alert_from_wire(body: wire.KeywordAlert, header: Header) -> ModerationReported:
     words = body.chatType.split(":")
-    kind = KINDS_OF_CONTENT.get(words[1]) if len(words) > 1 else None
+    kind = KINDS_OF_CONTENT.get(words[1]) if len(words) > 1 else KINDS_OF_PAYLOAD.get(body.chatType)
     content = words[2] if len(words) > 2 else None
     receiver, owner = id_from_wire(body.contentReceiver, header.prefix), id_from_wire(body.contentOwner, header.prefix)
     status, uri = body.status or None, body.contentUri or ""
