@@ -85,7 +85,8 @@ def not_of_openim(event: Json) -> bool:
 def not_of_easemob(event: Json) -> bool:
     """Tell whether Easemob cannot say what another vendor says.
 
-    An id of its own long form, an answer that is neither yes nor no, a role without a callback, a channel.
+    An id of its own long form, an answer that is neither yes nor no, a role without a callback, a channel,
+    a push that arrived.
     """
     where = event.get("conversation") or event.get("group") or {}
     if where.get("kind") == "channel" or _unspoken(event, OF_EASEMOB):
@@ -95,6 +96,8 @@ def not_of_easemob(event: Json) -> bool:
     if event["type"] == "friend.responded" and event["relations"][0].get("response") not in ANSWERS:
         return True
     if event["type"] == "group.attributes_changed" and event.get("operation") not in OPERATIONS:
+        return True
+    if event["type"] == "push.reported" and event.get("stage") in ("arrived", "clicked"):
         return True
     unwritten: tuple[str, ...] = UNWRITTEN.get(event["type"], ())
     if event["type"] == "member.left" and event.get("reason") not in ("quit", "kicked", "blocked", "dissolved"):

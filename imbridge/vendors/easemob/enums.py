@@ -52,7 +52,7 @@ PUSH_PROVIDERS = {
 }
 PUSH_PROVIDER_NAMES = {provider: name for name, provider in PUSH_PROVIDERS.items() if name != "VIVOPUSH"}
 PUSH_STAGES = {"success": "sent", "fail": "failed", "error": "failed"}
-PUSH_STAGE_NAMES = {"sent": "success", "arrived": "success", "clicked": "success", "failed": "fail"}
+PUSH_STAGE_NAMES = {"sent": "success", "failed": "fail"}
 
 ALERT_VERDICTS = {"pass": "pass", "refuse": "block", "replace": "replace"}
 ALERT_VERDICT_NAMES = {verdict: name for name, verdict in ALERT_VERDICTS.items()}

@@ -14,6 +14,7 @@ from imbridge.vendors.easemob.enums import (
     PUSH_STAGES,
 )
 from imbridge.vendors.easemob.events.header import DIRECT, Header, bare, happened, id_from_wire, word, zero
+from imbridge.vendors.easemob.messages import NAME
 from imbridge.vendors.easemob.wire import push as wire
 
 
@@ -69,9 +70,15 @@ def error_from_wire(body: wire.PushReport) -> Error | None:
     return Error(code=body.status, reason=body.detail or None, detail=body.e_message or None)
 
 
+def says_push(event: PushReported) -> bool:
+    """Tell whether it is about a push that was sent: of what became of it on the device nothing is told."""
+    return event.stage not in ON_DEVICE or event.vendor == NAME
+
+
 FAILED = "failed"
+ON_DEVICE = ("arrived", "clicked")
 FAILURES = ("fail", "error")
 NOWHERE = Conversation()
 NO_ERROR = Error()
 
-DOCUMENTS = (Document("push", wire.PushReport, (PushReported,), push_from_wire, push_to_wire),)
+DOCUMENTS = (Document("push", wire.PushReport, (PushReported,), push_from_wire, push_to_wire, says_push),)
