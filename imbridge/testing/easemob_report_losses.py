@@ -86,7 +86,7 @@ def not_of_easemob(event: Json) -> bool:
     """Tell whether Easemob cannot say what another vendor says.
 
     An id of its own long form, an answer that is neither yes nor no, a role without a callback, a channel,
-    a push that arrived.
+    attributes of a group, a push that arrived.
     """
     where = event.get("conversation") or event.get("group") or {}
     if where.get("kind") == "channel" or _unspoken(event, OF_EASEMOB):
@@ -95,7 +95,9 @@ def not_of_easemob(event: Json) -> bool:
         return True
     if event["type"] == "friend.responded" and event["relations"][0].get("response") not in ANSWERS:
         return True
-    if event["type"] == "group.attributes_changed" and event.get("operation") not in OPERATIONS:
+    if event["type"] == "group.attributes_changed" and (
+        event.get("operation") not in OPERATIONS or where.get("kind") != "room"
+    ):
         return True
     if event["type"] == "push.reported" and event.get("stage") in ("arrived", "clicked"):
         return True

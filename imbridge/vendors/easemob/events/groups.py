@@ -242,11 +242,16 @@ def unshared(event: GroupFilesChanged) -> bool:
 
 def sets(event: GroupAttributesChanged) -> bool:
     """Tell whether attributes were set; another vendor tells new ones from others."""
-    return event.operation == "set" or (event.operation == "modify" and event.vendor != NAME)
+    return of_room(event) and (event.operation == "set" or (event.operation == "modify" and event.vendor != NAME))
 
 
 def deletes(event: GroupAttributesChanged) -> bool:
-    return event.operation == "delete"
+    return of_room(event) and event.operation == "delete"
+
+
+def of_room(event: GroupAttributesChanged) -> bool:
+    """Tell whether it is a room that has the attributes: groups have none."""
+    return event.conversation.kind == "room" or event.vendor == NAME
 
 
 ROLES = frozenset({"owner", "admin"})
