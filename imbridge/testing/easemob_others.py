@@ -75,8 +75,12 @@ UNHEARD_OF: tuple[Said, ...] = (
     ("call", {"eventType": "call"}),
     ("call", {"chat_type": "", "eventType": "call", "event": "other"}),
     ("thing", {"event": "thing", "chat_type": None}),
+    ("deliver", {"step": "deliver", "status": "ok", "msg_id": "1"}),
+    ("user_status", {"user": "acme#demo_ann@easemob.com", "status": "away"}),
+    ("", {"status": "away"}),
+    ("", {"chat_type": "", "eventType": 5, "step": None}),
 )
-"""Documents of no family that is known: the first name that one gives is its name."""
+"""Documents of no family that is known: the first name that one gives, if any, is its name."""
 
 
 def unheard_of(draw: Draw) -> Said:

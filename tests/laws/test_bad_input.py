@@ -98,13 +98,20 @@ def test_a_field_that_is_needed_is_named_when_it_is_missing(name: str, body: Jso
 @pytest.mark.parametrize("name", VENDORS)
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"null", b"[]", b"5", b'"x"', b"\xef\xbb\xbf{}", b"\xff\xfe{\x00}\x00", b"{}", b'{"a":1}x', b"{'a':1}"],
+    [b"", b"{", b"null", b"[]", b"5", b'"x"', b"\xef\xbb\xbf{}", b"\xff\xfe{\x00}\x00", b'{"a":1}x', b"{'a':1}"],
 )
 def test_no_callback(name: str, body: bytes) -> None:
     with pytest.raises(Malformed) as caught:
         CODECS[name].decode_callback(Request(url="https://app.example", body=body))
     assert caught.value.vendor == name
     assert caught.value.status == 400
+
+
+@pytest.mark.parametrize("name", ["openim", "tencent"])
+def test_an_object_without_the_command_that_each_callback_has_is_malformed(name: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        CODECS[name].decode_callback(Request(url="https://app.example", body=b"{}"))
+    assert caught.value.vendor == name
 
 
 @each_sample

@@ -30,7 +30,7 @@ def test_identity_of_what_is_no_message(name: str, data: st.DataObject) -> None:
     laws.nothing_forgotten(CODECS[name], callback)
     event = CODECS[name].decode_callback(callback.request)
     assert isinstance(event, UnknownEvent)
-    assert event.name == event.command == callback.row
+    assert event.name == event.command == (callback.row or None)
 
 
 @pytest.mark.parametrize(("name", "row"), [(name, row) for name in VENDORS for row in sorted(SAYS[name].rows)])

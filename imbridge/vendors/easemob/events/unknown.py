@@ -1,7 +1,7 @@
 """Callbacks that no class knows, kept as they came."""
 
 from imbridge.context import Context
-from imbridge.errors import CannotExpress, Malformed
+from imbridge.errors import CannotExpress
 from imbridge.http import Request, join_query, join_url, split_query
 from imbridge.model import UnknownEvent
 from imbridge.vendors.easemob import wire
@@ -11,11 +11,11 @@ from imbridge.wire import Reader, encode, parse
 
 
 def unknown_from_wire(request: Request, head: wire.Head, command: str | None, phase: str | None) -> UnknownEvent:
-    name = command or head.chat_type or head.eventType or head.event
-    if not name:
-        raise Malformed("nothing says what happened", pointer="/chat_type")
+    name = command or head.chat_type or head.eventType or head.event or head.step or None
+    if name is None and head.user is not None and head.status is not None:
+        name = STATUS
     payload = parse(request.body)
-    header = header_from_wire(CALLBACK.read(request.body), name, phase, request.body)
+    header = header_from_wire(CALLBACK.read(request.body), name or "", phase, request.body)
     return UnknownEvent(
         vendor=NAME,
         command=name,
@@ -35,6 +35,7 @@ def unknown_to_wire(event: UnknownEvent, context: Context) -> Request:
     return Request(url=join_url(context.url, join_query(event.query.items())), body=encode(event.payload))
 
 
+STATUS = "user_status"
 NOTICES = frozenset({"keyword_alert", "moderation", "push"})
 
 CALLBACK = Reader(wire.Callback)
