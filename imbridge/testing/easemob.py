@@ -161,7 +161,7 @@ def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4, n
     body = {
         **envelope(draw, setting),
         **beside,
-        "eventType": ABSENT if command == PRESEND else command,
+        "eventType": seldom(draw, ABSENT, Odd("")) if command == PRESEND else command,
         "from": sender(draw, setting),
         "payload": payload,
     }

@@ -97,7 +97,7 @@ def event_from_wire(request: Request, phase: str | None, options: Options) -> An
                 event: AnyEvent = chosen.from_wire(body, header_from_wire(body, chosen.command, phase, document))
                 return event
     head = HEAD.read(document)
-    if is_message(head):
+    if is_message(head, phase):
         return message_from_wire(MESSAGE.read(document), phase, document)
     command = command_of(head)
     chosen = CATALOGUE.by_command.get(command)
@@ -136,10 +136,11 @@ def event_to_wire(event: AnyEvent, context: Context) -> Request:
     return Request(url=context.url, body=encode(body))
 
 
-def is_message(head: wire.Head) -> bool:
-    if head.chat_type not in KINDS_OF_CHAT or head.eventType not in STREAMS:
+def is_message(head: wire.Head, phase: str | None) -> bool:
+    """Tell whether it is a message; that one is about to be sent the caller knows, whatever its stream is called."""
+    if head.chat_type not in KINDS_OF_CHAT or head.event == GROUP_OP or head.step == PUSH:
         return False
-    return head.event != GROUP_OP and head.step != PUSH
+    return head.eventType in STREAMS or (phase == "before" and head.eventType not in NOTICES)
 
 
 def command_of(head: wire.Head) -> str | None:
@@ -211,7 +212,7 @@ CHAT_TYPE = b'"chat_type":"'
 MESSAGES = frozenset({b"chat", b"grou"})
 """How a message begins to say what it is; whether it is one, its struct tells."""
 
-STREAMS = (None, messages.POST, messages.OFFLINE)
+STREAMS = (None, "", messages.POST, messages.OFFLINE)
 STATES = ("online", "offline")
 NOTICES = ("moderation", "keyword_alert")
 
