@@ -51,6 +51,8 @@ class Shapes:
 
     def _of(self, info: mi.Type) -> Json:
         match info:
+            case mi.Metadata(extra_json_schema=dict(given)):
+                return given
             case mi.Metadata(type=inner, extra=extra):
                 return self._held(self._of(inner), (extra or {}).get("holds"))
             case mi.AnyType() | mi.RawType():

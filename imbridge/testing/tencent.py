@@ -71,11 +71,14 @@ def direct(draw: Draw, command: str, nesting: bool) -> dict[str, Any]:
     }
     if command == "C2C.CallbackAfterSendMsg":
         if draw(st.booleans()):
-            body |= {"SendMsgResult": 0, "ErrorInfo": seldom(draw, "send msg succeed", Odd("ok"), MISSING)}
+            body |= {
+                "SendMsgResult": seldom(draw, 0, Odd("0")),
+                "ErrorInfo": seldom(draw, "send msg succeed", Odd("ok"), MISSING),
+            }
             body["UnreadMsgNum"] = maybe(draw, st.integers(0, 2**40))
         else:
             code = draw(st.sampled_from((20006, 20012, 80001, 90992, 120001, 4242)))
-            body |= {"SendMsgResult": code, "ErrorInfo": draw(texts)}
+            body |= {"SendMsgResult": seldom(draw, code, Odd(str(code)), Odd({})), "ErrorInfo": draw(texts)}
             body["UnreadMsgNum"] = draw(st.sampled_from((-1, 0, 7)))
     elif command == "Bot.OnC2CMessage":
         body |= {
@@ -195,7 +198,7 @@ def callbacks(draw: Draw, commands: tuple[str, ...] = COMMANDS, most: int = 4, n
     tree = {"query": line(draw, command), "body": body}
     finished, walk = finish(draw, tree, ELEMENTS, most)
     row = command
-    if command == "C2C.CallbackAfterSendMsg" and finished["body"].get("SendMsgResult"):
+    if command == "C2C.CallbackAfterSendMsg" and finished["body"].get("SendMsgResult") not in (0, "0"):
         row += " failed"
     elif command in GROUP:
         rooms = ("AVChatRoom", "BChatRoom", "Live")

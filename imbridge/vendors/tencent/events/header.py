@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 from msgspec.structs import force_setattr
 
 from imbridge.context import Context
-from imbridge.errors import CannotExpress
+from imbridge.errors import CannotExpress, ImbridgeError
 from imbridge.http import escape
 from imbridge.model import AnyEvent, Conversation, Error, Participant
 from imbridge.vendors.tencent.enums import (
@@ -21,6 +21,7 @@ from imbridge.vendors.tencent.enums import (
 )
 from imbridge.vendors.tencent.messages import NAME
 from imbridge.vendors.tencent.options import Options
+from imbridge.wire import parse
 
 E = TypeVar("E", bound=AnyEvent)
 
@@ -242,6 +243,27 @@ def group_type(kind: str | None, type: str | None, context: Context) -> str:
         return ""
     options: Options = context.options
     return options.room_type if kind == "room" else options.group_type
+
+
+def code_from_wire(held: Raw | UnsetType) -> int | None:
+    """Read what became of something, a number or its digits: 0 where nothing is said, None for what is no code."""
+    if held is UNSET:
+        return 0
+    try:
+        code = parse(held)
+    except ImbridgeError:
+        return None
+    if isinstance(code, str) and code.isascii() and code.removeprefix("-").isdecimal() and len(code) < 20:
+        code = int(code)
+    if isinstance(code, float) and code.is_integer():
+        code = int(code)
+    if code is None:
+        return 0
+    return code if code.__class__ is int and abs(code) < 2**63 else None
+
+
+def code_to_wire(code: int) -> Raw:
+    return Raw(str(code).encode())
 
 
 def error_from_wire(code: int | None, reason: str | None) -> Error:

@@ -26,6 +26,8 @@ from imbridge.vendors.tencent.events.header import (
     DIRECT,
     Header,
     account,
+    code_from_wire,
+    code_to_wire,
     conversation_from_wire,
     error_from_wire,
     error_to_wire,
@@ -42,7 +44,7 @@ from imbridge.wire import text_from_data
 EVERYONE = frozenset({"__kImSDK_MesssageAtALL__", "__kImSDK_MessageAtALL__"})
 """How the vendor's SDKs spell everyone; three s in the first is theirs."""
 
-SUCCESS = "send msg succeed"
+DELIVERED, SUCCESS = 0, "send msg succeed"
 NOT_DELIVERED = -1
 ONLINE_ONLY = Delivery(online_only=True)
 STORED = Delivery(online_only=False)
@@ -87,8 +89,9 @@ def c2c_before_to_wire(shape: type[wire.BeforeC2C], event: MessageSending, conte
 
 
 def c2c_after_from_wire(body: wire.AfterC2C, header: Header) -> MessageSent | MessageFailed:
-    if body.SendMsgResult:
-        return c2c_failed_from_wire(body, header)
+    code = code_from_wire(body.SendMsgResult)
+    if code != DELIVERED:
+        return c2c_failed_from_wire(body, header, code)
     message = c2c_from_wire(body)
     return MessageSent(
         vendor=NAME,
@@ -109,12 +112,12 @@ def c2c_after_to_wire(
     if event.__class__ is MessageFailed:
         return c2c_failed_to_wire(shape, event, context)
     body = c2c_to_wire(shape, event, context)
-    body.SendMsgResult, body.ErrorInfo = 0, SUCCESS
+    body.SendMsgResult, body.ErrorInfo = code_to_wire(DELIVERED), SUCCESS
     body.UnreadMsgNum = event.unread_count if event.__class__ is MessageSent else None
     return body
 
 
-def c2c_failed_from_wire(body: wire.AfterC2C, header: Header) -> MessageFailed:
+def c2c_failed_from_wire(body: wire.AfterC2C, header: Header, code: int | None) -> MessageFailed:
     message = c2c_from_wire(body)
     return MessageFailed(
         vendor=NAME,
@@ -125,14 +128,15 @@ def c2c_failed_from_wire(body: wire.AfterC2C, header: Header) -> MessageFailed:
         platform=header.platform,
         client_ip=header.client_ip,
         message=message,
-        error=error_from_wire(body.SendMsgResult, body.ErrorInfo),
+        error=error_from_wire(code, body.ErrorInfo),
         unread_count=None if body.UnreadMsgNum == NOT_DELIVERED else body.UnreadMsgNum,
     )
 
 
 def c2c_failed_to_wire(shape: type[wire.AfterC2C], event: MessageFailed, context: Context) -> wire.C2CMessage:
     body = c2c_to_wire(shape, event, context)
-    body.SendMsgResult, body.ErrorInfo = error_to_wire(event.error, context)
+    code, body.ErrorInfo = error_to_wire(event.error, context)
+    body.SendMsgResult = code_to_wire(code)
     body.UnreadMsgNum = NOT_DELIVERED if event.unread_count is None else event.unread_count
     return body
 
@@ -244,13 +248,14 @@ def group_failed_from_wire(body: wire.GroupException, header: Header) -> Message
         platform=header.platform,
         client_ip=header.client_ip,
         message=message,
-        error=error_from_wire(body.ErrorCode, body.ErrorInfo),
+        error=error_from_wire(code_from_wire(body.ErrorCode) or None, body.ErrorInfo),
     )
 
 
 def group_failed_to_wire(shape: type[wire.GroupException], event: MessageFailed, context: Context) -> wire.GroupMessage:
     body = group_to_wire(shape, event, context)
-    body.ErrorCode, body.ErrorInfo = error_to_wire(event.error, context)
+    code, body.ErrorInfo = error_to_wire(event.error, context)
+    body.ErrorCode = code_to_wire(code)
     return body
 
 

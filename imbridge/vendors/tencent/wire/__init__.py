@@ -8,9 +8,14 @@ file) against `URL` (image), `Second` against `VideoSecond`, `Download_Flag` aga
 group against `Requester_Account` of friends, `GroupID` in push reports against `GroupId` elsewhere.
 """
 
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta, Raw
 
 from imbridge.wire import Wire
+
+Code = Annotated[Raw, Meta(extra_json_schema={"type": "integer"})]
+"""What became of something; it is read whatever its type is, since a failure that is left out would be a success."""
 
 
 class Head(Wire, kw_only=True):

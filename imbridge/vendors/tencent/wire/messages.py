@@ -1,6 +1,8 @@
 """Callbacks of messages: about to be sent, sent, failed, addressed to a bot."""
 
-from imbridge.vendors.tencent.wire import Callback, InChannel, InGroup
+from msgspec import UNSET, UnsetType
+
+from imbridge.vendors.tencent.wire import Callback, Code, InChannel, InGroup
 from imbridge.vendors.tencent.wire.parts import CloudText, Element
 from imbridge.wire import Wire
 
@@ -25,7 +27,7 @@ class BeforeC2C(C2CMessage, kw_only=True, tag="C2C.CallbackBeforeSendMsg"):
 
 
 class AfterC2C(C2CMessage, kw_only=True, tag="C2C.CallbackAfterSendMsg"):
-    SendMsgResult: int | None = None  # 0 delivered, else an error code
+    SendMsgResult: Code | UnsetType = UNSET  # 0 delivered, else an error code
     ErrorInfo: str | None = None
     UnreadMsgNum: int | None = None  # -1: not delivered
 
@@ -75,7 +77,7 @@ class AfterGroup(GroupMessage, kw_only=True, tag="Group.CallbackAfterSendMsg"):
 
 
 class GroupException(GroupMessage, kw_only=True, tag="Group.CallbackSendMsgException"):
-    ErrorCode: int | None = None
+    ErrorCode: Code | UnsetType = UNSET
     ErrorInfo: str | None = None
 
 
