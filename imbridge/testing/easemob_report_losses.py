@@ -126,6 +126,7 @@ CHANGED_FOR_TENCENT = {
     "conversation.read": frozenset({"read_until"}),  # there is always a time
     "message.recalled": frozenset({"sender.id"}),
     "presence.changed": frozenset({"reason"}),
+    "friend.responded": frozenset({"relations[*].initiator_id", "via"}),  # always said of a friendship
     "moderation.reported": frozenset(
         {
             "source",  # it has one kind of check

@@ -26,6 +26,7 @@ FOR_TENCENT = {
     "*": frozenset({"platform", "conversation.type"}),
     "presence.changed": frozenset({"reason"}),
     "friend.responding": frozenset({"relations[*].response"}),
+    "friend.responded": frozenset({"relations[*].initiator_id", "via"}),  # always said of a friendship
     "message.read": frozenset({"receipts[*].readers[*]"}),  # the one who acted
     "member.joined": frozenset({"method"}),  # who joins directly has applied
     "member.updated": frozenset({"members[*].role"}),

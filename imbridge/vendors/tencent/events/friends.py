@@ -133,8 +133,9 @@ def added_to_wire(
     shape: type[wire.FriendAdd], event: FriendsAdded | FriendResponded, context: Context
 ) -> wire.FriendAdd:
     admin = event.actor if event.actor != event.subject else None
-    via = event.via if isinstance(event, FriendsAdded) else None
-    force = event.force if isinstance(event, FriendsAdded) else None
+    answered = isinstance(event, FriendResponded)
+    via = RESPONSE if isinstance(event, FriendResponded) else event.via
+    force = None if isinstance(event, FriendResponded) else event.force
     if not event.relations:
         zero("relations", context)
     return shape(
@@ -142,7 +143,7 @@ def added_to_wire(
             wire.FriendPair(
                 From_Account=relation.owner_id or zero("relations[].owner_id", context),
                 To_Account=other_of(relation, context),
-                Initiator_Account=relation.initiator_id or "",
+                Initiator_Account=relation.initiator_id or (relation.user_id if answered else None) or "",
             )
             for relation in event.relations
         ],
@@ -226,6 +227,9 @@ def agrees(event: FriendsAdded | FriendResponded) -> bool:
         relation.response in ("agree", "agree_and_add") for relation in event.relations
     )
 
+
+RESPONSE = "response"
+"""How two came to be friends of whom one answered the other."""
 
 ONE_OWNER: frozenset[type[AnyEvent]] = frozenset({FriendRequesting, FriendResponding, Followed, Unfollowed})
 """Events whose callback is about one user's list."""
