@@ -95,9 +95,11 @@ tencent_replies: st.SearchStrategy[Response] = st.builds(
             "ActionStatus": st.sampled_from(("OK", "OK", "OK", "FAIL", "ok", None)),
             "ErrorCode": codes | st.sampled_from((0, 1, 2, "0", "1", 1.0, True, None)),
         },
-        ErrorInfo=texts,
-        MsgBody=st.sampled_from(([], [OTHER_TEXT], [OTHER_TEXT, {"MsgType": "Neu", "MsgContent": 1}], [5, OTHER_TEXT])),
-        CloudCustomData=texts,
+        ErrorInfo=texts | st.just(5),
+        MsgBody=st.sampled_from(
+            ([], [OTHER_TEXT], [OTHER_TEXT, {"MsgType": "Neu", "MsgContent": 1}], [5, OTHER_TEXT], "x")
+        ),
+        CloudCustomData=texts | st.just({"a": 1}),
         Unknown=values,
     ).map(lambda body: compact(body).encode())
     | st.sampled_from((*UNREADABLE, b'{"ActionStatus":"OK"}', b'{"ErrorCode":0}')),

@@ -40,7 +40,12 @@ def _tencent(command: str, reply: Response) -> Judged:
     if not isinstance(body, dict) or body.get("ActionStatus") != "OK" or type(body.get("ErrorCode")) is not int:
         return BROKEN
     code, reason = body["ErrorCode"], body.get("ErrorInfo") or None
+    if not isinstance(reason, str):
+        reason = None
     if code == 0:
+        wrong = not isinstance(body.get("MsgBody", []), list) or not isinstance(body.get("CloudCustomData", ""), str)
+        if wrong:
+            return BROKEN
         changes = {name: body[name] for name in ("MsgBody", "CloudCustomData") if body.get(name) is not None}
         return Judged(ALLOW, changes=changes)
     first, last = (10100, 10200) if command.startswith("Group.") else (120001, 130000)

@@ -7,10 +7,10 @@ command. Of friends it is a `ResultCode` for each, and `ErrorCode` only says whe
 from collections.abc import Sequence
 from typing import assert_never
 
-from msgspec import UNSET, DecodeError
+from msgspec import UNSET, DecodeError, ValidationError
 
 from imbridge.context import Context
-from imbridge.errors import CannotExpress
+from imbridge.errors import CannotExpress, Malformed
 from imbridge.http import Response
 from imbridge.model import (
     Ack,
@@ -41,7 +41,7 @@ from imbridge.model import (
 from imbridge.vendors.tencent.messages import cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
 from imbridge.vendors.tencent.options import Options
 from imbridge.vendors.tencent.wire import acks as wire
-from imbridge.wire import Reader, encode
+from imbridge.wire import Reader, encode, members
 
 ALLOW, REFUSE, DISCARD = 0, 1, 2
 REFUSE_FRIEND = 38000
@@ -63,8 +63,8 @@ JSON = {"Content-Type": "application/json"}
 
 def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     try:
-        body = ACK(response.body)
-    except (DecodeError, UnicodeDecodeError, RecursionError):
+        body = read(response.body)
+    except (Malformed, DecodeError, UnicodeDecodeError, RecursionError):
         return Failed()
     reason = body.ErrorInfo or None
     if body.ActionStatus != "OK":
@@ -78,6 +78,22 @@ def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     if body.ErrorCode == DISCARD and isinstance(to, MessageSending):
         return Discard()
     return Reject(code=None if body.ErrorCode == REFUSE else body.ErrorCode, reason=reason)
+
+
+def read(document: bytes) -> wire.Ack:
+    """Read a reply: a refusal stands whatever is wrong beside it, and what lets pass has to be readable.
+
+    Raises what `Reader` and msgspec raise.
+    """
+    try:
+        return ACK.strict(document)
+    except ValidationError:
+        body = ACK.read(document)
+    if body.ErrorCode != ALLOW:
+        return body
+    found = members(document)
+    found.pop("ErrorInfo", None)
+    return ACK.strict(encode(found))
 
 
 def ack_to_wire(ack: Ack, to: AnyEvent, context: Context) -> Response:
@@ -283,4 +299,4 @@ def reply(code: int, reason: str = "") -> Response:
     return Response(headers=JSON, body=encode(wire.Ack(ActionStatus="OK", ErrorCode=code, ErrorInfo=reason)))
 
 
-ACK = Reader(wire.Ack).strict
+ACK = Reader(wire.Ack)
