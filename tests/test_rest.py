@@ -25,6 +25,7 @@ from imbridge.context import Limits
 from imbridge.model import (
     Conversation,
     Custom,
+    Edit,
     Error,
     HistoryRecord,
     Image,
@@ -134,6 +135,25 @@ def test_what_tencent_has_no_call_for() -> None:
             TENCENT.encode_send(evolve(send(), "scope", scope))
     (request,) = TENCENT.encode_send(evolve(send(conversation=Conversation(kind="room")), "scope", "all_rooms"))
     assert request.url == "http://localhost/v4/group_open_http_svc/send_broadcast_msg?contenttype=json"
+
+
+def test_an_edit_of_nothing_is_no_call_of_tencents() -> None:
+    direct = Edit(
+        conversation=Conversation(kind="direct"),
+        message=MessageId(server="1_2_3"),
+        sender=ANN,
+        peer=Participant(id="ben"),
+    )
+    group = Edit(conversation=Conversation(kind="group", id="g"), message=MessageId(seq=7))
+    for edit in (direct, group):
+        with pytest.raises(CannotExpress, match="parts or ext"):
+            TENCENT.encode_send(edit)
+        (body,) = bodies(TENCENT.encode_send(evolve(edit, "ext", {"a": 1})))
+        assert body["CloudCustomData"] == '{"a":1}'
+    body = b'{"GroupId":"g","MsgSeq":7}'
+    url = "http://localhost/v4/openim/modify_group_msg?contenttype=json"
+    (request,) = TENCENT.encode_send(TENCENT.decode_send(Request(url=url, body=body)))
+    assert request.body == body
 
 
 def test_an_admin_sends_what_nobody_does() -> None:

@@ -68,6 +68,8 @@ def c2c_edit_from_wire(body: wire.ModifyC2CMsg, header: Header) -> Edit:
 
 
 def c2c_edit_to_wire(shape: type[wire.ModifyC2CMsg], edit: Edit, context: Context) -> wire.ModifyC2CMsg:
+    if changes_nothing(edit):
+        zero("parts or ext", context)
     return shape(
         From_Account=account(sender_of(edit), "sender", context),
         To_Account=account(edit.peer, "peer", context),
@@ -90,6 +92,8 @@ def group_edit_from_wire(body: wire.ModifyGroupMsg, header: Header) -> Edit:
 
 
 def group_edit_to_wire(shape: type[wire.ModifyGroupMsg], edit: Edit, context: Context) -> wire.ModifyGroupMsg:
+    if changes_nothing(edit):
+        zero("parts or ext", context)
     return shape(
         GroupId=group_id(edit.conversation, context),
         TopicId=edit.conversation.topic_id,
@@ -102,6 +106,10 @@ def group_edit_to_wire(shape: type[wire.ModifyGroupMsg], edit: Edit, context: Co
 def sender_of(call: Recall | Edit) -> Participant | None:
     """Return whose message it is: in a conversation of two who takes it back or edits it wrote it."""
     return call.sender if call.sender is not None else call.actor
+
+
+def changes_nothing(edit: Edit) -> bool:
+    return edit.parts is None and not edit.ext
 
 
 def is_direct(call: Recall | Edit) -> bool:
