@@ -31,6 +31,7 @@ from imbridge.model import (
     Image,
     Import,
     Media,
+    Mention,
     Message,
     MessageId,
     Notice,
@@ -49,6 +50,10 @@ HELLO = (Text(text="hello"),)
 
 def users(count: int) -> tuple[Participant, ...]:
     return tuple([Participant(id=f"u{index}") for index in range(count)])
+
+
+def mentions(count: int) -> tuple[Mention, ...]:
+    return tuple([Mention(id=f"u{index}") for index in range(count)])
 
 
 def send(**fields: Any) -> Send:
@@ -154,6 +159,14 @@ def test_an_edit_of_nothing_is_no_call_of_tencents() -> None:
     url = "http://localhost/v4/openim/modify_group_msg?contenttype=json"
     (request,) = TENCENT.encode_send(TENCENT.decode_send(Request(url=url, body=body)))
     assert request.body == body
+
+
+def test_tencent_mentions_thirty_at_once() -> None:
+    call = send(conversation=Conversation(kind="group", id="g"), mentions=mentions(30))
+    (body,) = bodies(TENCENT.encode_send(call))
+    assert len(body["GroupAtInfo"]) == 30
+    with pytest.raises(CannotExpress, match="30"):
+        TENCENT.encode_send(evolve(call, "message.mentions", mentions(31)))
 
 
 def test_an_admin_sends_what_nobody_does() -> None:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from imbridge.catalogue import Document
 from imbridge.context import Context
+from imbridge.errors import CannotExpress
 from imbridge.model import Conversation, Message, MessageId, Notice, Send
 from imbridge.vendors.tencent.events.header import DIRECT, account, accounts, group_id, user, zero
 from imbridge.vendors.tencent.events.messages import mentions_from_wire, mentions_to_wire
@@ -26,6 +27,9 @@ from imbridge.vendors.tencent.wire import rest as wire
 
 SYSTEM = "group_system"
 """The code of a notice that a group's members get from the system."""
+
+MENTIONS = 30
+"""How many a message to a group can mention."""
 
 B = TypeVar("B", wire.SendMsg, wire.BatchSendMsg)
 
@@ -120,6 +124,8 @@ def group_from_wire(body: wire.SendGroupMsg, header: Header) -> Send:
 
 def group_to_wire(shape: type[wire.SendGroupMsg], send: Send, context: Context) -> wire.SendGroupMsg:
     message, delivery = send.message, send.message.delivery or NO_DELIVERY
+    if len(message.mentions) > MENTIONS and not context.own:
+        raise CannotExpress(f"send_group_msg: no more than {MENTIONS} can be mentioned")
     body = shape(
         GroupId=group_id(message.conversation, context, "message.conversation.id"),
         TopicId=message.conversation.topic_id,
