@@ -169,6 +169,30 @@ def test_tencent_mentions_thirty_at_once() -> None:
         TENCENT.encode_send(evolve(call, "message.mentions", mentions(31)))
 
 
+@pytest.mark.parametrize("random", [2**32, -1])
+@pytest.mark.parametrize("kind", ["direct", "group", "channel"])
+def test_a_random_number_of_more_than_32_bits_is_none_to_tencent(kind: str, random: int) -> None:
+    to: dict[str, Any] = {"recipients": users(1)} if kind == "direct" else {}
+    where = Conversation(kind=kind, id=None if kind == "direct" else "g")
+    name = "MsgRandom" if kind == "direct" else "Random"
+    (most,) = bodies(TENCENT.encode_send(send(conversation=where, id=MessageId(random=2**32 - 1), **to)))
+    (other,) = bodies(TENCENT.encode_send(send(conversation=where, id=MessageId(random=random), **to)))
+    assert most[name] == 2**32 - 1
+    assert 0 <= other[name] < 2**32
+
+
+def test_an_imported_message_has_a_random_number_of_32_bits() -> None:
+    one = Message(
+        id=MessageId(random=2**40),
+        conversation=Conversation(kind="group", id="g"),
+        sender=ANN,
+        sent_at=1719880000000,
+        parts=HELLO,
+    )
+    (body,) = bodies(TENCENT.encode_send(Import(message=one, more=(one,))))
+    assert all(0 <= held["Random"] < 2**32 for held in body["MsgList"])
+
+
 def test_an_admin_sends_what_nobody_does() -> None:
     call = send(sender=None, recipients=users(1))
     assert bodies(OPENIM.encode_send(call))[0]["sendID"] == "imAdmin"

@@ -64,9 +64,16 @@ def sendable(parts: tuple[Part, ...], context: Context) -> tuple[Part, ...]:
     return tuple([custom_for(part) if part.__class__ is Merged else part for part in parts])
 
 
-def random_of(call: Call, message: Message) -> int:
+def random_of(call: Call, message: Message, context: Context) -> int:
     """Return the number by which the vendor knows what is sent twice: the same on each run, another once edited."""
-    return message.id.random if message.id.random is not None else drawn(call)
+    random = given_random(message, context)
+    return drawn(call) if random is None else random
+
+
+def given_random(message: Message, context: Context) -> int | None:
+    """Return the number that a message has; of another vendor's only what is one here, an unsigned one of 32 bits."""
+    random = message.id.random
+    return random if random is None or context.own or 0 <= random < 2**32 else None
 
 
 def drawn(value: Call | Message) -> int:

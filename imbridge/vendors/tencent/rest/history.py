@@ -16,7 +16,7 @@ from imbridge.vendors.tencent.events.header import (
     zero_number,
 )
 from imbridge.vendors.tencent.messages import NAME, cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
-from imbridge.vendors.tencent.rest.header import NO_DELIVERY, Header, drawn, flag, random_of, sendable
+from imbridge.vendors.tencent.rest.header import NO_DELIVERY, Header, drawn, flag, given_random, random_of, sendable
 from imbridge.vendors.tencent.wire import rest as wire
 from imbridge.wire import encode, members
 
@@ -130,7 +130,7 @@ def import_to_wire(shape: type[wire.ImportMsg], call: Import, context: Context) 
         From_Account=account(message.sender, "message.sender", context),
         To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients", context),
         MsgSeq=message.id.seq,
-        MsgRandom=random_of(call, message),
+        MsgRandom=random_of(call, message, context),
         MsgTimeStamp=seconds(message, context),
         MsgBody=parts_to_wire(sendable(message.parts, context), context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
@@ -179,9 +179,10 @@ def seconds(message: Message, context: Context) -> int:
 def number_of(call: Import, index: int, context: Context) -> int | None:
     """Return the number by which one of several messages is known when it is imported twice."""
     message = (call.message, *call.more)[index]
-    if context.own or message.id.random is not None:
-        return message.id.random
-    return random_of(call, message) if not call.more else drawn(message)
+    random = given_random(message, context)
+    if context.own or random is not None:
+        return random
+    return random_of(call, message, context) if not call.more else drawn(message)
 
 
 def in_group(call: HistoryRecord | Import) -> bool:

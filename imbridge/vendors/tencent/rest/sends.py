@@ -83,7 +83,7 @@ def direct_from_wire(body: wire.SendMsg | wire.BatchSendMsg, header: Header, sec
 def direct_to_wire(body: B, send: Send, context: Context) -> B:
     message, delivery = send.message, send.message.delivery or NO_DELIVERY
     sent_to_wire(body, message, context)
-    body.MsgRandom = random_of(send, message)
+    body.MsgRandom = random_of(send, message, context)
     body.MsgSeq = message.id.seq
     body.MsgLifeTime = delivery.lifetime
     body.SyncOtherMachine = sync_to_wire(delivery)
@@ -129,7 +129,7 @@ def group_to_wire(shape: type[wire.SendGroupMsg], send: Send, context: Context) 
     body = shape(
         GroupId=group_id(message.conversation, context, "message.conversation.id"),
         TopicId=message.conversation.topic_id,
-        Random=random_of(send, message),
+        Random=random_of(send, message, context),
         MsgPriority=priority_to_wire(delivery, context),
         To_Account=[member.id for member in message.recipients] or None,
         GroupAtInfo=mentions_to_wire(message.mentions) or None,
@@ -188,7 +188,7 @@ def broadcast_to_wire(shape: type[wire.SendBroadcastMsg], send: Send, context: C
     message = send.message
     return shape(
         From_Account=message.sender.id if message.sender is not None and message.sender.id else None,
-        Random=random_of(send, message),
+        Random=random_of(send, message, context),
         MsgBody=parts_to_wire(sendable(message.parts, context), context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
     )
@@ -218,7 +218,7 @@ def official_to_wire(
     message = send.message
     body = shape(
         Official_Account=message.conversation.id or zero("message.conversation.id", context),
-        Random=random_of(send, message),
+        Random=random_of(send, message, context),
         MsgBody=[],
     )
     sent_to_wire(body, message, context)
