@@ -83,7 +83,7 @@ def left(draw: Draw) -> Body:
 def recalled(draw: Draw) -> Body:
     seqs = draw(st.lists(u32, min_size=1, max_size=3, unique=True))
     topic = maybe(draw, words | st.just("").map(Odd))
-    return {**by(draw), "MsgSeqList": [{"MsgSeq": seq} for seq in seqs], "TopicId": topic}
+    return {**by(draw), "MsgSeqList": [{"MsgSeq": seldom(draw, seq, Odd(str(seq)))} for seq in seqs], "TopicId": topic}
 
 
 def receipts(draw: Draw) -> Body:
@@ -91,7 +91,7 @@ def receipts(draw: Draw) -> Body:
         **named(draw),
         "GroupMsgReceiptList": [
             {
-                "MsgSeq": seq,
+                "MsgSeq": seldom(draw, seq, Odd(str(seq))),
                 "ReadNum": seldom(draw, draw(numbers), MISSING, Odd("3")),
                 "UnreadNum": draw(numbers),
                 "ReadReceiptMembers": accounts(draw, least=0) or Odd([]),

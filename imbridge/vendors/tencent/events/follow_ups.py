@@ -57,7 +57,7 @@ def c2c_withdraw_to_wire(shape: type[wire.C2CWithdraw], event: MessageRecalled, 
 def group_recall_from_wire(body: wire.GroupRecall, header: Header) -> MessageRecalled:
     event = MessageRecalled(
         conversation=conversation_from_wire(body.GroupId, body.Type, body.TopicId),
-        messages=tuple([MessageId(seq=item.MsgSeq or None) for item in body.MsgSeqList]),
+        messages=tuple([MessageId(seq=int(item.MsgSeq) or None) for item in body.MsgSeqList]),
     )
     return happened(event, header, body.EventTime, body.Operator_Account)
 
@@ -137,7 +137,7 @@ def group_read_to_wire(shape: type[wire.GroupRead], event: MessageRead, context:
 
 def receipt_from_wire(receipt: wire.GroupReceipt) -> ReadReceipt:
     return ReadReceipt(
-        id=MessageId(seq=receipt.MsgSeq or None),
+        id=MessageId(seq=int(receipt.MsgSeq) or None),
         readers=tuple([member.Member_Account for member in receipt.ReadReceiptMembers or ()]),
         read_count=receipt.ReadNum,
         unread_count=receipt.UnreadNum,
@@ -182,7 +182,7 @@ def c2c_extension_to_wire(
 def group_extension_from_wire(body: wire.GroupExtension, header: Header) -> MessageExtensionChanged:
     event = MessageExtensionChanged(
         conversation=conversation_from_wire(body.GroupId, None),
-        message=MessageId(seq=body.MsgSeq or None),
+        message=MessageId(seq=int(body.MsgSeq) or None),
         operation=number_from_wire(body.OperateType, EXTENSION_OPERATIONS),
         items=items_from_wire(body),
         version=body.Seq,

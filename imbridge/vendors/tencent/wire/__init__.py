@@ -17,6 +17,9 @@ from imbridge.wire import Wire
 Code = Annotated[Raw, Meta(extra_json_schema={"type": "integer"})]
 """What became of something; it is read whatever its type is, since a failure that is left out would be a success."""
 
+Number = Annotated[int | Annotated[str, Meta(pattern=r"\A[0-9]{1,19}\Z")], Meta(extra_json_schema={"type": "integer"})]
+"""A number that says which message is meant; it may come as a text of digits."""
+
 
 class Head(Wire, kw_only=True):
     CallbackCommand: str | None = None  # ContentCallback.ResultNotify has it in the query only

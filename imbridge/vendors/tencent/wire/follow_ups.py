@@ -1,6 +1,6 @@
 """Callbacks of what happens to a message later: recalled, read, extended."""
 
-from imbridge.vendors.tencent.wire import Callback, InChannel, InGroup, Member
+from imbridge.vendors.tencent.wire import Callback, InChannel, InGroup, Member, Number
 from imbridge.wire import Wire
 
 
@@ -14,7 +14,7 @@ class C2CWithdraw(Callback, kw_only=True, tag="C2C.CallbackAfterMsgWithDraw"):
 
 
 class SeqItem(Wire, kw_only=True):
-    MsgSeq: int
+    MsgSeq: Number
 
 
 class GroupRecall(InGroup, kw_only=True, tag="Group.CallbackAfterRecallMsg"):
@@ -41,7 +41,7 @@ class C2CRead(Callback, kw_only=True, tag="C2C.CallbackAfterMsgReport"):
 
 
 class GroupReceipt(Wire, kw_only=True):
-    MsgSeq: int
+    MsgSeq: Number
     ReadNum: int | None = None
     UnreadNum: int | None = None
     ReadReceiptMembers: list[Member] | None = None
@@ -71,4 +71,4 @@ class C2CExtension(Extension, kw_only=True, tag="C2C.CallbackAfterC2CMsgExtensio
 
 class GroupExtension(Extension, kw_only=True, tag="Group.CallbackAfterGroupMsgExtension"):
     GroupId: str
-    MsgSeq: int
+    MsgSeq: Number
