@@ -119,7 +119,7 @@ def _openim_reply(draw: Draw) -> Response:
     for name in ("errMsg", "errDlt"):
         if draw(st.booleans()):
             pairs.append((name, draw(words | st.sampled_from(("", None, 5)))))
-    pairs += draw(st.sampled_from(([], [("other", {"a": 1})])))
+    pairs += draw(st.sampled_from(([], [("other", {"a": 1})], [("operationID", 5)])))
     written = ",".join([f"{json.dumps(name)}:{json.dumps(value)}" for name, value in pairs])
     return Response(status=draw(st.sampled_from((200, 200, 500))), body=f"{{{written}}}".encode())
 

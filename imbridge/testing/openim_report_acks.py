@@ -229,7 +229,7 @@ def report_replies(draw: Draw, asked: Json, event: AnyEvent) -> Response:
             wrong = draw(st.sampled_from((False,) * 15 + (True,)))
             given = draw(st.sampled_from(WRONG)) if wrong else _extra(draw, name, shape, users)
             pairs.append((_spelled(draw, name), given))
-    pairs += draw(st.sampled_from(([], [("other", {"a": 1})])))
+    pairs += draw(st.sampled_from(([], [("other", {"a": 1})], [("operationID", 5)])))
     written = ",".join([f"{json.dumps(name)}:{json.dumps(value)}" for name, value in pairs])
     return Response(status=draw(st.sampled_from((200, 500))), body=f"{{{written}}}".encode())
 

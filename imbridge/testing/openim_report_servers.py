@@ -17,7 +17,13 @@ from imbridge.testing.servers import I32, REFUSING
 Json = dict[str, Any]
 Shape = str | list[Any] | dict[str, Any]
 
-COMMON: Json = {"actionCode": "i32", "errCode": "i32", "errMsg": "str", "errDlt": "str", "nextCode": "i32"}
+V3: Json = {"actionCode": "i32", "errCode": "i32", "errMsg": "str", "errDlt": "str"}
+COMMON: Json = {**V3, "nextCode": "i32"}
+KNOWN: dict[str, Json] = {
+    "2": {"actionCode": "i32", "errCode": "i32", "errMsg": "str", "operationID": "str"},
+    "3.0": V3,
+}
+"""The common fields of the releases that know fewer."""
 
 PUSH_INFO: Json = {
     "title": "str",
@@ -359,14 +365,14 @@ def stored(release: str, command: str, asked: Json, read: Json) -> Json | None:
 
 def judge(server: Server, asked: Json, reply: Response) -> Judged:
     """Return what a server makes of a reply to a callback: its verdict, and what it changes."""
-    command = current(asked["callbackCommand"])
-    read = unmarshal(reply.body, {**COMMON, **EXTRAS.get(command, {})})
+    command, release = current(asked["callbackCommand"]), server.options["release"]
+    read = unmarshal(reply.body, {**KNOWN.get(release, COMMON), **EXTRAS.get(command, {})})
     if read is None:
         return BROKEN
     action, code, following = (read.get(name, 0) for name in ("actionCode", "errCode", "nextCode"))
-    if REFUSING[server.options["release"]](action, code, following):
+    if REFUSING[release](action, code, following):
         return Judged(REFUSE, code or None, read.get("errMsg") or None)
-    changes = stored(server.options["release"], command, asked, read)
+    changes = stored(release, command, asked, read)
     return BROKEN if changes is None else Judged(ALLOW, changes=changes)
 
 

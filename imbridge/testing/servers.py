@@ -61,6 +61,11 @@ TENCENT = Server(name="tencent", vendor="tencent", judge=_tencent, discards=True
 
 I32 = range(-(2**31), 2**31)
 COMMON = {"actioncode": int, "errcode": int, "errmsg": str, "errdlt": str, "nextcode": int}
+V2 = {"actioncode": int, "errcode": int, "errmsg": str, "operationid": str}
+V3 = {"actioncode": int, "errcode": int, "errmsg": str, "errdlt": str}
+KNOWN: dict[str, dict[str, type]] = {"2": V2, "3.0": V3, "3.5": COMMON, "3.6": COMMON, "3.7": COMMON}
+"""The common fields of a reply, by release: what is not among them is not looked at."""
+
 MODIFIED = {
     "content": "content",
     "sendernickname": "senderNickname",
@@ -82,7 +87,7 @@ OLDER_MODIFY = "callbackMsgModifyCommand"
 """How v3.0 to v3.6 call the same hook."""
 
 
-def _unmarshal(body: bytes, modifying: bool) -> dict[str, Any] | None:
+def _unmarshal(body: bytes, known: dict[str, type], modifying: bool) -> dict[str, Any] | None:
     """Read a reply like the server's language: keys in any case, no conversion of types; None: an error."""
 
     try:
@@ -96,7 +101,7 @@ def _unmarshal(body: bytes, modifying: bool) -> dict[str, Any] | None:
     held: dict[str, Any] = {}
     for key, given in read:
         name, value = key.lower(), dict(given) if isinstance(given, _Members) else given
-        kind = COMMON.get(name) or (_kind_of_change(name) if modifying else None)
+        kind = known.get(name) or (_kind_of_change(name) if modifying else None)
         if value is None:
             continue
         if kind is not None and (type(value) is not kind or (kind is int and value not in I32)):
@@ -132,7 +137,7 @@ REFUSING: dict[str, Callable[[int, int, int], bool]] = {
 def _openim(release: str) -> Callable[[str, Response], Judged]:
     def judge(command: str, reply: Response) -> Judged:
         modifying = command in (MODIFY, OLDER_MODIFY)
-        read = _unmarshal(reply.body, modifying)
+        read = _unmarshal(reply.body, KNOWN[release], modifying)
         if read is None:
             return BROKEN
         codes = [read.get(name, 0) for name in ("actioncode", "errcode", "nextcode")]

@@ -72,10 +72,10 @@ REFUSES: dict[Release, Callable[[wire.Ack], bool]] = {
 def ack_from_wire(response: Response, to: AnyEvent, options: Options) -> Ack:
     if to.phase != "before":
         return Allow()
-    row = rewriting_of(to)
+    row, release = rewriting_of(to), release_of(to, options)
     try:
-        ack = read_reply(response.body, wire.Ack if row is None else row.shape)
-        if REFUSES[release_of(to, options)](ack):
+        ack = read_reply(response.body, wire.Ack if row is None else row.shape, release)
+        if REFUSES[release](ack):
             return Reject(code=ack.errCode or None, reason=ack.errMsg or None, detail=ack.errDlt or None)
         changes = None if row is None else row.from_wire(ack, to, options)
     except UNREADABLE:

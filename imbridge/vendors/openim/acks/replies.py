@@ -25,6 +25,9 @@ MAX_TIME = 2**63 - 1
 TIMES = frozenset({"createTime", "muteEndTime"})  # 64 bits; all other numbers have 32
 JSON = {"Content-Type": "application/json"}
 WORD_FILTER = "callbackWordFilterCommand"
+LATER: dict[Release, frozenset[str]] = {"2": frozenset({"errDlt", "nextCode"}), "3.0": frozenset({"nextCode"})}
+"""Common members that came after a release: its servers pass over them, whatever they hold."""
+
 UNREADABLE = (ValueError, TypeError, RecursionError, ValidationError)
 
 
@@ -43,18 +46,26 @@ Kind = type | dict[str, Any] | list[Any]
 """
 
 
-def read_reply(body: bytes, shape: type[A]) -> A:
+def read_reply(body: bytes, shape: type[A], release: Release) -> A:
     """Read a reply the way the server does: keys in any case, the last one counts, null says nothing.
 
     Raises one of UNREADABLE where the server fails; members that the struct lacks it passes over.
     """
     read = json.loads(body.decode(errors="replace"), object_pairs_hook=Pairs, parse_constant=refuse_constant)
-    return convert({} if read is None else object_members(read, members_of(shape)), shape)
+    return convert({} if read is None else object_members(read, members_read(shape, release)), shape)
+
+
+@cache
+def members_read(shape: type[Struct], release: Release) -> dict[str, Kind]:
+    """Return what the servers of a release read into a struct."""
+    later = LATER.get(release, frozenset())
+    members = {name: kind for name, kind in members_of(shape).items() if name not in later}
+    return {**members, "operationID": str} if release == "2" else members
 
 
 @cache
 def members_of(shape: type[Struct]) -> dict[str, Kind]:
-    """Return what the server reads into a struct."""
+    """Return what the newest servers read into a struct."""
     hints = get_type_hints(shape)
     return {name: Long if name in TIMES else kind_of(hints[name]) for name in shape.__struct_fields__}
 
