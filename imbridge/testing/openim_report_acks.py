@@ -12,7 +12,7 @@ from imbridge.model.canonical import canonical
 from imbridge.testing.acks import codes
 from imbridge.testing.documents import Draw
 from imbridge.testing.jsons import compact, counts, data, free_texts, ids, millis, objects, urls, words
-from imbridge.testing.openim_report_servers import EXTRAS, Shape, current
+from imbridge.testing.openim_report_servers import EXTRAS, JOINING, Shape, current
 
 Json = dict[str, Any]
 
@@ -189,12 +189,12 @@ WRONG: tuple[Any, ...] = (1.5, {"value": "x"}, True, "1", 2**31, ["x"], {})
 """Values of a type that not every field takes."""
 
 
-def _extra(draw: Draw, name: str, shape: Shape, users: list[str]) -> Any:
+def _extra(draw: Draw, name: str, shape: Shape, users: list[str | None]) -> Any:
     if isinstance(shape, dict):
         return {key: _extra(draw, key, inner, users) for key, inner in shape.items() if draw(flags)}
     if isinstance(shape, list):
         if isinstance(shape[0], dict):
-            return [_extra(draw, name, shape[0], users) | {"userID": user} for user in users[: draw(st.integers(0, 2))]]
+            return [_extra(draw, name, shape[0], users) | {"userID": user} for user in users[: draw(st.integers(0, 3))]]
         return draw(st.lists(ids, max_size=2))
     match shape.removesuffix("?"):
         case "str":
@@ -212,7 +212,7 @@ def report_replies(draw: Draw, asked: Json, event: AnyEvent) -> Response:
     """Draw a reply to a callback: the common fields, and what there is beyond them, some of it wrong."""
     command = current(asked["callbackCommand"])
     said = canonical(event)
-    users = [one["id"] for one in said.get("members") or ()] + ["zed"]
+    users = [one["id"] for one in said.get("members") or ()] + ["zed", *([None] if command == JOINING else [])]
     pairs: list[tuple[str, Any]] = []
     for name in ("actionCode", "errCode", "nextCode"):
         if draw(flags):

@@ -12,9 +12,10 @@ from imbridge.wire import text_from_data
 
 
 def joining_from_wire(ack: wire.MembersJoinAck, to: MembersJoining, options: Options) -> MemberChanges | None:
+    """Return what a reply changes of members; one without an id makes the server fail."""
     asked = {member.id for member in to.members}
-    members = [member_from_wire(one) for one in held(ack.memberCallbackList) or () if one.userID in asked]
-    return changed(tuple(members))
+    members = [member_from_wire(one) for one in held(ack.memberCallbackList) or ()]
+    return changed(tuple([member for member in members if member.id in asked]))
 
 
 def joining_to_wire(changes: MemberChanges, to: MembersJoining, context: Context) -> wire.MembersJoinAck:
@@ -24,6 +25,8 @@ def joining_to_wire(changes: MemberChanges, to: MembersJoining, context: Context
 
 
 def member_from_wire(member: wire.MemberCallback) -> Member:
+    if member.userID is None:
+        raise TypeError("userID")
     return Member(
         id=member.userID,
         nickname=member.nickname,

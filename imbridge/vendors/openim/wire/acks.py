@@ -103,7 +103,7 @@ class InviteAck(Ack, kw_only=True):
 
 
 class MemberCallback(Wire, kw_only=True):
-    userID: str  # a null here crashes the request
+    userID: str | None = None  # a null here crashes the request
     nickname: str | None = None
     faceURL: str | None = None
     ex: str | None = None
