@@ -211,6 +211,32 @@ def _in_an_object(part: Part) -> bool:
     return not isinstance(part, UnknownPart) or is_object_text(str(part.payload))
 
 
+def _says(changes: MessageChanges, event: MessageSending) -> bool:
+    """Tell whether changes give OpenIM's modify reply something to hold that the message did not hold before."""
+    message = event.message
+    if any(getattr(changes, name) is not UNSET for name in ("parts", "ext", "mentions", "recipients", "origin")):
+        return True
+    if changes.delivery is None:
+        return True
+    if changes.delivery:
+        way = changes.delivery
+        if {way.online_only, way.count_unread, way.update_conversation, way.sync_to_sender} != {None}:
+            return True
+    if changes.id:
+        ids = [(changes.id.server, message.id.server), (changes.id.client, message.id.client)]
+        if any(now not in (None, was) for now, was in ids):
+            return True
+    if changes.conversation:
+        places = [(one.id, one.kind, one.type) for one in (changes.conversation, message.conversation)]
+        if places[0] != places[1]:
+            return True
+    if changes.sender is UNSET:
+        return False
+    now, was = changes.sender, message.sender
+    shown = [(one.nickname or "", one.avatar or "") if one else ("", "") for one in (now, was)]
+    return shown[0] != shown[1] or (now is not None and now.platform not in (None, event.platform))
+
+
 def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool | None:
     """Tell whether a vendor can say an ack to an event without being given a policy; None: it is not settled."""
     tencent = server.vendor == "tencent"
@@ -232,8 +258,8 @@ def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool | None:
                 return changes.parts is not UNSET or changes.ext is not UNSET
             if not isinstance(event, MessageSending) or event.stage != "rewrite":
                 return False
-            said = [getattr(changes, name) is not UNSET for name in changes.__struct_fields__ if name != "push"]
-            return any(said) and changes.push is UNSET and all(map(_in_an_object, changes.parts or ()))
+            says = _says(changes, event)
+            return says and changes.push is UNSET and all(map(_in_an_object, changes.parts or ()))
         case _:
             return False
 
@@ -250,6 +276,7 @@ ACK_LOSSES: dict[str, tuple[str, ...]] = {
     "openim": (
         "reject.code",
         *[f"rewrite.changes.{name}" for name in ("mentions", "delivery", "sender", "recipients")],
+        "rewrite.changes.id",  # the id that is not said stays
         "rewrite.changes.parts",  # said again where nobody is mentioned any more
     ),
     "openim 2": ("reject.detail",),

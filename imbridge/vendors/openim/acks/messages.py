@@ -14,12 +14,12 @@ from imbridge.model import (
     Mention,
     Message,
     MessageChanges,
-    MessageId,
     MessageSending,
     Participant,
     Text,
 )
 from imbridge.vendors.openim.acks.replies import MAX_CODE, WORD_FILTER, Rewriting, held, said
+from imbridge.vendors.openim.enums import LEGACY
 from imbridge.vendors.openim.messages import (
     AT_TEXT,
     QUOTE,
@@ -51,23 +51,14 @@ def message_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
     if changes.ext is not UNSET:
         written["ex"] = text_from_ext(changes.ext) or ""
     if changes.delivery is not UNSET:
-        written["options"] = options_to_wire(changes.delivery)
-    if changes.sender is not UNSET:
-        sender = changes.sender
-        written["senderNickname"] = sender.nickname or "" if sender is not None else ""
-        written["senderFaceURL"] = sender.avatar or "" if sender is not None else ""
-        if sender is not None and sender.platform is not None:
-            written["senderPlatformID"] = platform_to_wire(sender.platform, context)
+        flags = options_to_wire(changes.delivery)
+        if flags or changes.delivery is None:  # none at all would reset them
+            written["options"] = flags
     if changes.recipients is not UNSET:
         written["recvID"] = changes.recipients[0].id if changes.recipients else ""
-    if changes.conversation is not UNSET and changes.conversation is not None:
-        written["groupID"] = changes.conversation.id or ""
-        written["sessionType"] = session_to_wire(changes.conversation, context)
-    if changes.id is not UNSET and changes.id is not None:
-        written["serverMsgID"], written["clientMsgID"] = said(changes.id.server), said(changes.id.client)
     if changes.origin is not UNSET:
         written["msgFrom"] = origin_to_wire(changes.origin, context)
-    return ModifyAck(**written)
+    return ModifyAck(**written, **people_to_wire(changes, to, context))
 
 
 def content_changes(changes: MessageChanges, to: MessageSending, context: Context) -> dict[str, Any]:
@@ -124,7 +115,7 @@ def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> M
         changes["ext"] = ext_from_text(ack.ex)
     if ack.options is not UNSET:
         changes["delivery"] = options_from_wire(ack.options)
-    changes |= people_from_reply(ack, to.message)
+    changes |= people_from_reply(ack, to)
     return MessageChanges(**changes) if changes else None
 
 
@@ -144,24 +135,69 @@ def content_from_reply(
     return changes, mentions
 
 
-def people_from_reply(ack: ModifyAck, message: Message) -> dict[str, Any]:
+def people_from_reply(ack: ModifyAck, to: MessageSending) -> dict[str, Any]:
+    """Return what changes of who, where and which; what a reply leaves out stays as it was."""
+    message = to.message
     changes: dict[str, Any] = {}
     if (ack.senderNickname, ack.senderFaceURL, ack.senderPlatformID) != (UNSET, UNSET, UNSET):
-        changes["sender"] = Participant(
-            id=message.sender.id if message.sender is not None else "",
-            nickname=held(ack.senderNickname) or None,
-            avatar=held(ack.senderFaceURL) or None,
-            platform=platform_from_wire(held(ack.senderPlatformID)),
-        )
+        changes["sender"] = sender_from_reply(ack, message.sender or NOBODY, to.platform)
     if ack.recvID is not UNSET:
         changes["recipients"] = (Participant(id=ack.recvID),) if ack.recvID else ()
     if (ack.groupID, ack.sessionType) != (UNSET, UNSET):
-        changes["conversation"] = Conversation(kind=kind_from_wire(held(ack.sessionType)), id=held(ack.groupID) or None)
+        changes["conversation"] = conversation_from_reply(ack, message.conversation)
     if (ack.serverMsgID, ack.clientMsgID) != (UNSET, UNSET):
-        changes["id"] = MessageId(server=held(ack.serverMsgID) or None, client=held(ack.clientMsgID) or None)
+        changes["id"] = replace(
+            message.id,
+            server=message.id.server if ack.serverMsgID is UNSET else ack.serverMsgID or None,
+            client=message.id.client if ack.clientMsgID is UNSET else ack.clientMsgID or None,
+        )
     if ack.msgFrom is not UNSET:
         changes["origin"] = origin_from_wire(ack.msgFrom)
     return changes
+
+
+def sender_from_reply(ack: ModifyAck, sender: Participant, platform: str | None) -> Participant:
+    """Return who a reply makes the sender; the device that the event names is not told again."""
+    said = platform_from_wire(held(ack.senderPlatformID))
+    return replace(
+        sender,
+        nickname=sender.nickname if ack.senderNickname is UNSET else ack.senderNickname or None,
+        avatar=sender.avatar if ack.senderFaceURL is UNSET else ack.senderFaceURL or None,
+        platform=sender.platform if ack.senderPlatformID is UNSET or said == platform else said,
+    )
+
+
+def conversation_from_reply(ack: ModifyAck, conversation: Conversation) -> Conversation:
+    session = ack.sessionType
+    if session is not UNSET:
+        kind, type = kind_from_wire(session), "legacy" if session == LEGACY else None
+        conversation = replace(conversation, kind=kind, type=type)
+    return conversation if ack.groupID is UNSET else replace(conversation, id=ack.groupID or None)
+
+
+def people_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> dict[str, Any]:
+    """Return who, where and which a message is to be, as far as that differs from what the event says."""
+    before, written = to.message, dict[str, Any]()
+    if changes.sender is not UNSET:
+        sender, was = changes.sender or NOBODY, before.sender or NOBODY
+        if (sender.nickname or "") != (was.nickname or ""):
+            written["senderNickname"] = sender.nickname or ""
+        if (sender.avatar or "") != (was.avatar or ""):
+            written["senderFaceURL"] = sender.avatar or ""
+        if sender.platform is not None and sender.platform != to.platform:
+            written["senderPlatformID"] = platform_to_wire(sender.platform, context)
+    if changes.conversation is not UNSET and changes.conversation is not None:
+        place, stood = changes.conversation, before.conversation
+        if place.id != stood.id:
+            written["groupID"] = place.id or ""
+        if (place.kind, place.type) != (stood.kind, stood.type):
+            written["sessionType"] = session_to_wire(place, context)
+    if changes.id is not UNSET and changes.id is not None:
+        if changes.id.server != before.id.server:
+            written["serverMsgID"] = said(changes.id.server)
+        if changes.id.client != before.id.client:
+            written["clientMsgID"] = said(changes.id.client)
+    return written
 
 
 def options_to_wire(delivery: Delivery | None) -> dict[str, bool]:
@@ -194,6 +230,7 @@ def content_code(message: Message) -> int:
 
 
 OWN = Context(Options())
+NOBODY = Participant(id="")
 TOLD_BESIDE = frozenset({AT_TEXT, QUOTE})
 """Contents that a text becomes by what is beside it, so that the message may have come as another one."""
 
