@@ -108,6 +108,11 @@ tencent_replies: st.SearchStrategy[Response] = st.builds(
 _numbers = st.sampled_from((0, 0, 1, 1, 2, -1, 5000, 2**31 - 1, 2**31, "", "1", 1.0, None, True, [0]))
 
 
+_packed: st.SearchStrategy[Any] = st.sampled_from(
+    ("", "AAE=", None, [0, 255, None], "AAE", "%%%", 5, {}, [256], [-1], [1.0], ["0"], True)
+)
+
+
 @st.composite
 def _openim_reply(draw: Draw) -> Response:
     """Draw a reply of five fields, some missing, some of another type or case, one perhaps doubled."""
@@ -119,7 +124,7 @@ def _openim_reply(draw: Draw) -> Response:
     for name in ("errMsg", "errDlt"):
         if draw(st.booleans()):
             pairs.append((name, draw(words | st.sampled_from(("", None, 5)))))
-    pairs += draw(st.sampled_from(([], [("other", {"a": 1})], [("operationID", 5)])))
+    pairs += draw(st.sampled_from(([], [("other", {"a": 1})], [("operationID", 5)], [("msgDataList", draw(_packed))])))
     written = ",".join([f"{json.dumps(name)}:{json.dumps(value)}" for name, value in pairs])
     return Response(status=draw(st.sampled_from((200, 200, 500))), body=f"{{{written}}}".encode())
 

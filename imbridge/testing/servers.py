@@ -4,6 +4,7 @@ Written from the vendors' documents and server source; `judge` knows nothing of 
 """
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -106,12 +107,24 @@ def _unmarshal(body: bytes, known: dict[str, type], modifying: bool) -> dict[str
             continue
         if kind is not None and (type(value) is not kind or (kind is int and value not in I32)):
             return None  # an error that a later, better value of the same key does not mend
+        if modifying and name == "msgdatalist" and not _is_packed(value):
+            return None
         held[name] = value
     return held
 
 
+def _is_packed(value: Any) -> bool:
+    """Tell whether a value is bytes: standard base64, or the numbers themselves."""
+    if isinstance(value, list):
+        return all(one is None or (type(one) is int and one in range(256)) for one in value)
+    return isinstance(value, str) and re.fullmatch(BASE64, value) is not None
+
+
 class _Members(list[tuple[str, Any]]):
     """A JSON object as it stands, doubled keys included."""
+
+
+BASE64 = r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
 
 
 def _kind_of_change(name: str) -> type | None:

@@ -1,6 +1,7 @@
 """What every reply to OpenIM is made of, and how its server reads one."""
 
 import json
+from binascii import a2b_base64
 from collections.abc import Callable
 from functools import cache
 from types import UnionType
@@ -22,7 +23,7 @@ A = TypeVar("A", bound=Ack)
 OK, STOP = 0, 1
 MAX_CODE = 2**31 - 1
 MAX_TIME = 2**63 - 1
-TIMES = frozenset({"createTime", "muteEndTime"})  # 64 bits; all other numbers have 32
+NO_BREAKS = {ord(one): None for one in "\r\n"}
 JSON = {"Content-Type": "application/json"}
 WORD_FILTER = "callbackWordFilterCommand"
 LATER: dict[Release, frozenset[str]] = {"2": frozenset({"errDlt", "nextCode"}), "3.0": frozenset({"nextCode"})}
@@ -38,6 +39,9 @@ class Pairs(tuple[tuple[str, Any], ...]):
 class Long(int):
     """The kind of a number of 64 bits."""
 
+
+NAMED: dict[str, type] = {"createTime": Long, "muteEndTime": Long, "msgDataList": bytes}
+"""What members are that their hints do not tell; all other numbers have 32 bits."""
 
 Kind = type | dict[str, Any] | list[Any]
 """What a member of a reply is: a type, an object with these members, or a list of one of those.
@@ -67,7 +71,7 @@ def members_read(shape: type[Struct], release: Release) -> dict[str, Kind]:
 def members_of(shape: type[Struct]) -> dict[str, Kind]:
     """Return what the newest servers read into a struct."""
     hints = get_type_hints(shape)
-    return {name: Long if name in TIMES else kind_of(hints[name]) for name in shape.__struct_fields__}
+    return {name: NAMED.get(name) or kind_of(hints[name]) for name in shape.__struct_fields__}
 
 
 def kind_of(hint: Any) -> Kind:
@@ -103,6 +107,8 @@ def reply_member(kind: Kind, value: Any) -> Any:
         return value
     if kind is bool and isinstance(value, bool):
         return value
+    if kind is bytes:
+        return reply_bytes(value)
     if kind is Pairs and isinstance(value, Pairs):
         return {key: reply_member(bool, flag) for key, flag in value if flag is not None}
     if isinstance(kind, dict):
@@ -110,6 +116,18 @@ def reply_member(kind: Kind, value: Any) -> Any:
     if isinstance(kind, list) and isinstance(value, list):
         return [reply_item(kind[0], one) for one in value]
     raise TypeError(kind)
+
+
+def reply_bytes(value: Any) -> list[int]:
+    """Read bytes, which are base64 with padding, broken into lines or not, or a list of numbers."""
+    try:
+        if isinstance(value, str):
+            return list(a2b_base64(value.translate(NO_BREAKS).encode(), strict_mode=True))
+        if isinstance(value, list) and all(one is None or type(one) is int for one in value):
+            return list(bytes([one or 0 for one in value]))
+    except ValueError:
+        pass
+    raise TypeError(bytes)
 
 
 def reply_item(kind: Kind, value: Any) -> Any:

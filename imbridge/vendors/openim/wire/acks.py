@@ -48,6 +48,7 @@ class ModifyAck(Ack, kw_only=True):
     options: dict[str, bool] | UnsetType = UNSET
     offlinePushInfo: PushInfo | UnsetType = UNSET  # crashes the request where the message has none
     atUserIDList: list[str] | UnsetType = UNSET
+    msgDataList: str | list[int] | UnsetType = UNSET  # bytes: base64, or the numbers; parsed, not used
     attachedInfo: str | UnsetType = UNSET
     ex: str | UnsetType = UNSET
 
