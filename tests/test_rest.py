@@ -35,6 +35,7 @@ from imbridge.model import (
     Message,
     MessageId,
     Notice,
+    Part,
     Participant,
     Recall,
     Receipt,
@@ -493,6 +494,41 @@ def test_a_notice_of_a_mere_text_is_no_content_of_a_call() -> None:
         OPENIM.encode_send(Send(vendor="openim", message=message))
     told = evolve(message, "parts", (Notice(code="1400", detail={"a": 1}),))
     assert bodies(OPENIM.encode_send(Send(vendor="openim", message=told)))[0]["content"] == {"a": 1}
+
+
+ACCOUNT_NOTICE = {"notificationName": "desk", "notificationType": 2, "text": "a parcel", "url": ""}
+
+
+@pytest.mark.parametrize("release", ["3.0", "3.5", "3.6", "3.7"])
+def test_a_notification_account_sends_its_notices_whole(release: str) -> None:
+    message = Message(
+        conversation=Conversation(kind="system"),
+        sender=ANN,
+        recipients=users(1),
+        parts=(Notice(code="1400", detail=ACCOUNT_NOTICE),),
+    )
+    (body,) = bodies(vendor("openim", release=release).encode_send(Send(message=message)))
+    assert (body["contentType"], body["sessionType"], body["content"]) == (1400, 4, ACCOUNT_NOTICE)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Text(text="a parcel"),
+        Notice(code="1501", detail=ACCOUNT_NOTICE),
+        Notice(code="1400", detail="a parcel"),
+        *[
+            Notice(code="1400", detail={**ACCOUNT_NOTICE, key: no})
+            for key in ("notificationName", "text")
+            for no in ("", 5)
+        ],
+        *[Notice(code="1400", detail={**ACCOUNT_NOTICE, "notificationType": no}) for no in (0, "2", True)],
+    ],
+)
+def test_a_notification_account_sends_nothing_else(part: Part) -> None:
+    message = Message(conversation=Conversation(kind="system"), sender=ANN, recipients=users(1), parts=(part,))
+    with pytest.raises(CannotExpress, match="notification account"):
+        OPENIM.encode_send(Send(message=message))
 
 
 def test_a_vendor_without_a_rest_side_says_so() -> None:

@@ -18,6 +18,7 @@ from imbridge.model import (
     Markdown,
     Media,
     Message,
+    Notice,
     Part,
     RichText,
     Text,
@@ -52,6 +53,7 @@ ALWAYS: frozenset[type] = frozenset({Text, Image, Audio, Video, File, Custom})
 MARKED, QUOTING = ALWAYS | {Markdown}, ALWAYS | {Markdown, RichText}
 """The parts that are sent as such: always, where there is Markdown, and there in a message with a quote."""
 
+ACCOUNT_NOTICE = "1400"
 NO_MEDIA = Media()
 
 
@@ -103,6 +105,10 @@ def sendable(message: Message, context: Context) -> Message:
         raise CannotExpress("v2 has another interface")
     if len(message.parts) != 1:
         raise CannotExpress("needs one part")
+    if message.conversation.kind == "system":
+        if not is_account_notice(message.parts[0]):
+            raise CannotExpress("message.conversation: a notification account sends whole notices of its own alone")
+        return message
     kinds = ALWAYS if MARKDOWN not in more else MARKED if message.quote is None else QUOTING
     (part,) = fit(message.parts, kinds, NAME, context)
     whole = complete(part, context)
@@ -156,6 +162,14 @@ def lacks(part: Part) -> bool:
         case Custom():
             return part.data is None
     return False
+
+
+def is_account_notice(part: Part) -> bool:
+    """Tell whether a part is a notification account's, with all that the server insists on."""
+    if not isinstance(part, Notice) or part.code != ACCOUNT_NOTICE or not isinstance(part.detail, dict):
+        return False
+    name, kind, text = (part.detail.get(key) for key in ("notificationName", "notificationType", "text"))
+    return bool(name and text) and isinstance(name, str) and isinstance(text, str) and type(kind) is int and kind != 0
 
 
 def is_command(message: Message) -> bool:
