@@ -30,6 +30,7 @@ from imbridge.model import (
     HistoryRecord,
     Image,
     Import,
+    Markdown,
     Media,
     Mention,
     Message,
@@ -37,9 +38,11 @@ from imbridge.model import (
     Notice,
     Part,
     Participant,
+    Quote,
     Recall,
     Receipt,
     Result,
+    RichText,
     Send,
     Text,
 )
@@ -211,6 +214,18 @@ def test_openim_takes_what_its_release_takes(release: str, kind: int) -> None:
     request = Request(url="https://h/o/a/messages/chatgroups", body=text.encode())
     (body,) = bodies(translate_send(request, "easemob", vendor("openim", release=release)).requests)
     assert body["contentType"] == kind
+
+
+@pytest.mark.parametrize("release", ["3.7", "3.6"])
+def test_openim_takes_no_quote_but_beside_a_mention(release: str) -> None:
+    quote = Quote(message=Message(id=MessageId(client="c1")))
+    codec = vendor("openim", release=release)
+    for parts in ((Text(text="yes"),), (RichText(text="yes"),), (Markdown(text="yes"),)):
+        (body,) = bodies(codec.encode_send(send(recipients=users(1), parts=parts, quote=quote)))
+        assert (body["contentType"], body["content"]) == (101, {"content": "yes"})
+    called = send(recipients=users(1), parts=(Text(text="yes"),), quote=quote, mentions=(Mention(id="ida"),))
+    (body,) = bodies(codec.encode_send(called))
+    assert (body["contentType"], body["content"]["quoteMessage"]["clientMsgID"]) == (106, "c1")
 
 
 def test_the_oldest_openim_has_another_interface() -> None:

@@ -20,7 +20,6 @@ from imbridge.model import (
     Message,
     Notice,
     Part,
-    RichText,
     Text,
     UnknownPart,
     Video,
@@ -28,30 +27,21 @@ from imbridge.model import (
 )
 from imbridge.substitute import custom_for, fit
 from imbridge.vendors.openim.messages import (
-    AT_TEXT,
     CONTENTS,
     CUSTOM,
     CUSTOM_QUIET,
     DELIVERIES,
-    MARKDOWN,
     NAME,
-    QUOTE,
     content_from_wire,
     content_to_wire,
 )
 from imbridge.wire import encode, parse
 
-SINCE: dict[str, frozenset[int]] = {
-    "3.7": frozenset({AT_TEXT, QUOTE, MARKDOWN}),
-    "3.6": frozenset({AT_TEXT}),
-    "3.5": frozenset(),
-    "3.0": frozenset(),
-}
-"""Content types that each family of releases takes beside 101 to 105 and 110."""
+MENTIONING: frozenset[str] = frozenset({"3.6", "3.7"})
+"""The releases that take 106 beside 101 to 105 and 110; 114 and 118 are taken by no v3.8 that is out."""
 
-ALWAYS: frozenset[type] = frozenset({Text, Image, Audio, Video, File, Custom})
-MARKED, QUOTING = ALWAYS | {Markdown}, ALWAYS | {Markdown, RichText}
-"""The parts that are sent as such: always, where there is Markdown, and there in a message with a quote."""
+SENT: frozenset[type] = frozenset({Text, Image, Audio, Video, File, Custom})
+"""The parts that are sent as such."""
 
 ACCOUNT_NOTICE = "1400"
 NO_MEDIA = Media()
@@ -100,8 +90,7 @@ def sendable(message: Message, context: Context) -> Message:
     """Return a message of one part that the server takes; what it does not becomes something that it does."""
     if context.own:
         return message
-    more = SINCE.get(context.options.release)
-    if more is None:
+    if context.options.release == "2":
         raise CannotExpress("v2 has another interface")
     if len(message.parts) != 1:
         raise CannotExpress("needs one part")
@@ -109,14 +98,13 @@ def sendable(message: Message, context: Context) -> Message:
         if not is_account_notice(message.parts[0]):
             raise CannotExpress("message.conversation: a notification account sends whole notices of its own alone")
         return message
-    kinds = ALWAYS if MARKDOWN not in more else MARKED if message.quote is None else QUOTING
-    (part,) = fit(message.parts, kinds, NAME, context)
+    (part,) = fit(message.parts, SENT, NAME, context)
     whole = complete(part, context)
     if whole is message.parts[0] and not message.mentions and message.quote is None:
         return message
-    mentions = message.mentions if isinstance(part, Text) and AT_TEXT in more else ()
-    quoting = isinstance(part, Text | RichText) and (QUOTE in more or bool(mentions))
-    return replace(message, parts=(whole,), mentions=mentions, quote=message.quote if quoting else None)
+    mentioning = isinstance(part, Text) and context.options.release in MENTIONING
+    mentions = message.mentions if mentioning else ()
+    return replace(message, parts=(whole,), mentions=mentions, quote=message.quote if mentions else None)
 
 
 def complete(part: Part, context: Context) -> Part:
