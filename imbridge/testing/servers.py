@@ -21,6 +21,7 @@ from imbridge.model import (
     MessageSending,
     Notice,
     Part,
+    PushInfo,
     Reject,
     Rewrite,
     UnknownEvent,
@@ -229,7 +230,7 @@ def _says(changes: MessageChanges, event: MessageSending) -> bool:
     message = event.message
     if any(getattr(changes, name) is not UNSET for name in ("parts", "ext", "mentions", "recipients", "origin")):
         return True
-    if changes.delivery is None:
+    if changes.delivery is None or changes.push is not UNSET:
         return True
     if changes.delivery:
         way = changes.delivery
@@ -272,7 +273,8 @@ def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool | None:
             if not isinstance(event, MessageSending) or event.stage != "rewrite":
                 return False
             says = _says(changes, event)
-            return says and changes.push is UNSET and all(map(_in_an_object, changes.parts or ()))
+            mute = changes.push is UNSET or changes.push == PushInfo(mode="silent")
+            return says and mute and all(map(_in_an_object, changes.parts or ()))
         case _:
             return False
 

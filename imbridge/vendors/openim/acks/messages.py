@@ -16,12 +16,15 @@ from imbridge.model import (
     MessageChanges,
     MessageSending,
     Participant,
+    PushInfo,
     Text,
 )
 from imbridge.vendors.openim.acks.replies import MAX_CODE, WORD_FILTER, Rewriting, held, said
 from imbridge.vendors.openim.enums import LEGACY
 from imbridge.vendors.openim.messages import (
     AT_TEXT,
+    CUSTOM,
+    DELIVERIES,
     QUOTE,
     content_from_wire,
     content_to_wire,
@@ -41,7 +44,7 @@ from imbridge.wire import ext_from_text, text_from_ext, text_of
 
 
 def message_to_wire(changes: MessageChanges, to: MessageSending, context: Context) -> ModifyAck:
-    if changes.push is not UNSET:
+    if changes.push is not UNSET and changes.push != SILENT:
         raise CannotExpress("push: the server fails when a message that is changed so had none before")
     written: dict[str, Any] = {}
     if changes.parts is not UNSET or changes.mentions is not UNSET:
@@ -50,8 +53,10 @@ def message_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
         return ModifyAck(**written)
     if changes.ext is not UNSET:
         written["ex"] = text_from_ext(changes.ext) or ""
-    if changes.delivery is not UNSET:
-        flags = options_to_wire(changes.delivery)
+    if changes.delivery is not UNSET or changes.push is not UNSET:
+        flags = {} if changes.delivery is UNSET else options_to_wire(changes.delivery)
+        if changes.push is not UNSET:
+            flags["offlinePush"] = False
         if flags or changes.delivery is None:  # none at all would reset them
             written["options"] = flags
     if changes.recipients is not UNSET:
@@ -106,17 +111,40 @@ def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> M
     if to.command == WORD_FILTER and not held(ack.content):
         return None
     inside: tuple[Mention, ...] = ()
-    if ack.content is not UNSET:
-        said, inside = content_from_reply(ack.content, held(ack.contentType), to.message, options)
+    text, code = held(ack.content), held(ack.contentType)
+    if text is None and code is not None:
+        text = content_under(code, to.message)
+    if text is not None:
+        said, inside = content_from_reply(text, code, to.message, options)
         changes |= said
     if ack.atUserIDList is not UNSET and (not inside or mentions_to_wire(inside) != ack.atUserIDList):
         changes["mentions"] = mentions_from_wire(ack.atUserIDList)
     if ack.ex is not UNSET:
         changes["ext"] = ext_from_text(ack.ex)
-    if ack.options is not UNSET:
-        changes["delivery"] = options_from_wire(ack.options)
+    changes |= travel_from_reply(ack, to.message)
     changes |= people_from_reply(ack, to)
     return MessageChanges(**changes) if changes else None
+
+
+def content_under(code: int, message: Message) -> str | None:
+    """Return the content that is to be read as another type; None where it means the same or is not known."""
+    was, content = content_to_wire(message, OWN)
+    if code == was or {code, was} <= CUSTOMS or came_otherwise(message):
+        return None
+    return content if isinstance(content, str) else text_of(content)
+
+
+def travel_from_reply(ack: ModifyAck, message: Message) -> dict[str, Any]:
+    """Return what options, which replace all there were, and two content types change of how a message travels."""
+    changes: dict[str, Any] = {}
+    travels = DELIVERIES.get(held(ack.contentType) or 0)
+    if ack.options is not UNSET and ack.options.get("offlinePush") is False:
+        changes["push"] = SILENT
+    if ack.options is not UNSET and ack.options.keys() != {"offlinePush"}:
+        changes["delivery"] = told_twice(options_from_wire(ack.options), travels)
+    elif travels is not None and travels != message.delivery:
+        changes["delivery"] = travels
+    return changes
 
 
 def content_from_reply(
@@ -224,6 +252,18 @@ def options_from_wire(options: dict[str, bool]) -> Delivery | None:
     return None if delivery == Delivery() else delivery
 
 
+def told_twice(options: Delivery | None, code: Delivery | None) -> Delivery | None:
+    """Put together what options and a content type say of how a message was delivered; the options are the finer."""
+    if options is None or code is None:
+        return options or code
+    online, moves = options.online_only, options.update_conversation
+    return replace(
+        options,
+        online_only=code.online_only if online is None else online,
+        update_conversation=code.update_conversation if moves is None else moves,
+    )
+
+
 def content_code(message: Message) -> int:
     """Return the content type that a message came with, as far as its parts tell."""
     return content_to_wire(message, OWN)[0]
@@ -231,6 +271,8 @@ def content_code(message: Message) -> int:
 
 OWN = Context(Options())
 NOBODY = Participant(id="")
+CUSTOMS = {CUSTOM, *DELIVERIES}
+SILENT = PushInfo(mode="silent")
 TOLD_BESIDE = frozenset({AT_TEXT, QUOTE})
 """Contents that a text becomes by what is beside it, so that the message may have come as another one."""
 

@@ -23,7 +23,7 @@ from imbridge.model import (
     Participant,
     UnknownPart,
 )
-from imbridge.vendors.openim.acks.messages import options_from_wire, options_to_wire
+from imbridge.vendors.openim.acks.messages import options_from_wire, options_to_wire, told_twice
 from imbridge.vendors.openim.enums import LEGACY
 from imbridge.vendors.openim.messages import (
     DELETED,
@@ -216,18 +216,6 @@ def delivery_from_wire(options: dict[str, bool]) -> Delivery | None:
         sync_to_sender=delivery.sync_to_sender,
     )
     return None if kept == Delivery() else kept
-
-
-def told_twice(options: Delivery | None, code: Delivery | None) -> Delivery | None:
-    """Put together what options and a content type say of how a message was delivered; the options are the finer."""
-    if options is None or code is None:
-        return options or code
-    online, moves = options.online_only, options.update_conversation
-    return replace(
-        options,
-        online_only=code.online_only if online is None else online,
-        update_conversation=code.update_conversation if moves is None else moves,
-    )
 
 
 def beside(delivery: Delivery | None, code: Delivery | None) -> Delivery | None:
