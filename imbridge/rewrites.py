@@ -48,7 +48,7 @@ def _kept(parts: tuple[Part, ...], seen: tuple[Part, ...], given: tuple[Part, ..
     free = list(range(len(seen)))
     found: list[Part] = []
     for index, part in enumerate(parts):
-        places = [place for place in free if not differences(seen[place], part)]
+        places = [place for place in free if not differences((seen[place],), (part,))]  # of one kind, too
         place = index if index in places else next(iter(places), None)
         if place is not None:
             free.remove(place)

@@ -26,6 +26,7 @@ from imbridge.wire import parse
 E = TypeVar("E", bound=AnyEvent)
 
 DIRECT = Conversation(kind="direct")
+DONE = Raw(b"0")
 
 REQUEST_LINE = frozenset(
     {"SdkAppid", "CallbackCommand", "contenttype", "ClientIP", "OptPlatform", "Sign", "RequestTime"}
@@ -247,7 +248,7 @@ def group_type(kind: str | None, type: str | None, context: Context) -> str:
 
 def code_from_wire(held: Raw | UnsetType) -> int | None:
     """Read what became of something, a number or its digits: 0 where nothing is said, None for what is no code."""
-    if held is UNSET:
+    if held is UNSET or held == DONE:
         return 0
     try:
         code = parse(held)
@@ -263,7 +264,7 @@ def code_from_wire(held: Raw | UnsetType) -> int | None:
 
 
 def code_to_wire(code: int) -> Raw:
-    return Raw(str(code).encode())
+    return Raw(str(code).encode()) if code else DONE
 
 
 def error_from_wire(code: int | None, reason: str | None) -> Error:

@@ -24,6 +24,7 @@ from imbridge.model import (
 )
 from imbridge.vendors.tencent.events.header import (
     DIRECT,
+    DONE,
     Header,
     account,
     code_from_wire,
@@ -44,7 +45,7 @@ from imbridge.wire import text_from_data
 EVERYONE = frozenset({"__kImSDK_MesssageAtALL__", "__kImSDK_MessageAtALL__"})
 """How the vendor's SDKs spell everyone; three s in the first is theirs."""
 
-DELIVERED, SUCCESS = 0, "send msg succeed"
+SUCCESS = "send msg succeed"
 NOT_DELIVERED = -1
 ONLINE_ONLY = Delivery(online_only=True)
 STORED = Delivery(online_only=False)
@@ -90,7 +91,7 @@ def c2c_before_to_wire(shape: type[wire.BeforeC2C], event: MessageSending, conte
 
 def c2c_after_from_wire(body: wire.AfterC2C, header: Header) -> MessageSent | MessageFailed:
     code = code_from_wire(body.SendMsgResult)
-    if code != DELIVERED:
+    if code != 0:
         return c2c_failed_from_wire(body, header, code)
     message = c2c_from_wire(body)
     return MessageSent(
@@ -112,7 +113,7 @@ def c2c_after_to_wire(
     if event.__class__ is MessageFailed:
         return c2c_failed_to_wire(shape, event, context)
     body = c2c_to_wire(shape, event, context)
-    body.SendMsgResult, body.ErrorInfo = code_to_wire(DELIVERED), SUCCESS
+    body.SendMsgResult, body.ErrorInfo = DONE, SUCCESS
     body.UnreadMsgNum = event.unread_count if event.__class__ is MessageSent else None
     return body
 
