@@ -325,7 +325,7 @@ class Form:
         """Return a callback with no other headers than those that are vendor data."""
         headers = {}
         for name in self.kept_headers:
-            value = header(request.headers, name.lower())
+            value = header(request.headers, name)
             if value is not None:
                 headers[name] = value
         return Request(method=request.method, url=request.url, headers=headers, body=request.body)

@@ -48,12 +48,13 @@ class Endpoint(Struct, frozen=True, kw_only=True):
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
-    """Look up a header whatever the case of its name; `name` is given in lower case."""
-    held, size = headers.get(name), len(name)
+    """Look up a header whatever the case of its name: as given, as Go writes it, and then in any."""
+    held = headers.get(name) or headers.get(name.capitalize())
     if held is None:
+        low, size = name.lower(), len(name)
         try:
             for key in headers:
-                if len(key) == size and key.lower() == name:
+                if len(key) == size and key.lower() == low:
                     held = headers[key]
                     break
         except (AttributeError, TypeError):  # a header whose name is no text

@@ -256,6 +256,27 @@ def test_an_easemob_reply_without_the_quote_takes_it_away() -> None:
     assert json.loads(vendor("easemob").encode_ack(ack, to=event).body) == reply
 
 
+@pytest.mark.parametrize(
+    "names", [("OperationID", "operationID"), ("operationid", "Operationid"), ("OPERATIONID", "x")]
+)
+def test_losses_leave_a_header_that_is_doubled_as_it_is(names: tuple[str, str]) -> None:
+    body = {
+        "callbackCommand": "callbackUserOnlineCommand",
+        "operationID": "op",
+        "userID": "ann",
+        "platformID": 1,
+        "seq": 1,
+    }
+    request = Request(
+        url="http://localhost/callbackUserOnlineCommand",
+        headers=dict(zip(names, ("first", "second"), strict=True)),
+        body=json.dumps(body).encode(),
+    )
+    asked, left = (translate(request, "openim", "tencent") for _ in range(2))
+    asked.losses()
+    assert dump(asked.event) == dump(left.event)
+
+
 def test_an_openim_reply_with_the_content_as_it_was_changes_nothing() -> None:
     alone = {**ASKED, "payload": {"bodies": ASKED["payload"]["bodies"][:1]}}
     event = vendor("easemob").decode_callback(Request(body=json.dumps(alone).encode()), phase="before")

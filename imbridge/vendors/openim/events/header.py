@@ -41,7 +41,7 @@ def header_from_wire(request: Request, command: str, body: Callback | None, opti
     headers = request.headers
     trace = headers.get("operationID") or headers.get("Operationid")
     if trace.__class__ is not str:
-        trace = header(headers, "operationid")
+        trace = header(headers, "operationID")
     return Header(command, trace or (body is not None and body.operationID) or None, options)
 
 

@@ -21,7 +21,7 @@ class Header(Struct, gc=False):
 
 
 def header_from_wire(request: Request, command: str, options: Options) -> Header:
-    return Header(command, header(request.headers, "operationid") or None, options, request.url)
+    return Header(command, header(request.headers, "operationID") or None, options, request.url)
 
 
 def call_to_wire(body: object, command: str, call: Call, context: Context, query: str = "") -> Request:
