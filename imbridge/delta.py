@@ -7,6 +7,7 @@ the last counts, since that is what a decoder keeps. A path leads through object
 text is edited whole, because an index would put a change onto the wrong element.
 """
 
+import re
 from itertools import accumulate, zip_longest
 from typing import Any
 
@@ -29,6 +30,8 @@ _object = msgspec.json.Decoder(dict[str, Any]).decode
 _EXACT = frozenset({str, int})
 """Types that are the same when they are equal."""
 
+_ESCAPED = re.compile(rb"\\.", re.DOTALL).sub
+_FEW = 1000
 _PASSES = 16
 _STEPS = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NEITHER = bytes(set(range(256)) - set(b'[]{}"'))
@@ -146,8 +149,11 @@ def pointer(path: tuple[str | int, ...]) -> str:
 
 def _brackets(document: bytes) -> bytes:
     """Return the brackets of a JSON text, those inside texts aside."""
-    if b"\\" in document:
+    escapes = document.count(b"\\")
+    if escapes > _FEW:
         document = document.replace(b"\\\\", b"").replace(b'\\"', b"")
+    elif escapes:  # looks for one character, not for two
+        document = _ESCAPED(b"", document)
     found = document.translate(None, _NEITHER).replace(b'""', b"")  # now every second quote ends a text
     return b"".join(found.split(b'"')[::2]) if b'"' in found else found
 

@@ -109,6 +109,15 @@ class Form:
         force_setattr(value, "native", WholeNative(self, request, hint))
         return value
 
+    def reread(self, request: Request, hint: str | None) -> Any:
+        """Read the meaning of what was read before, or has just been written: no limit is asked about."""
+        try:
+            return self.from_wire(request, hint, self.options)
+        except ImbridgeError as problem:
+            raise self.named(problem) from None
+        except (DecodeError, UnicodeDecodeError, RecursionError) as problem:
+            raise self.named(wire.malformed(problem)) from None
+
     def attach(self, value: Any) -> None:
         """Give the parts of a value that was just read their native too."""
         native = value.native
@@ -157,7 +166,7 @@ class Form:
         `value`, if given, is what it says; one that a user holds may have been changed since.
         """
         if value is None:
-            value = self.read(native.request, native.hint)
+            value = self.reread(native.request, native.hint)
             force_setattr(value, "native", native)  # what is derived of the key is the same
         return self.bare(value)
 
@@ -278,6 +287,8 @@ class Form:
 
         names = _members_in(wanted) if len(bare.body) > SMALL else None
         settle(self._document(bare, names), wanted)
+        if best is bare:  # which nobody has read: what is too deep is not to pass for having no native
+            check_depth(bare.body)
         return best
 
     def _allows(self, edit: Edit, same_url: bool) -> bool:

@@ -81,7 +81,7 @@ class Translation(Struct, eq=False, gc=False):
         event = self._event
         if self.requests:
             form = self.target.callbacks
-            read = [form.read(request, event.phase) for request in self.requests]
+            read = [form.reread(request, event.phase) for request in self.requests]
             found = event_losses(event, joined(read), self.source.callbacks.says, form.says)
         else:
             found = [Loss(path="", kind="dropped", was=canonical(event))]
