@@ -198,8 +198,12 @@ class Form:
             return None
         plain, given = wire.members(bare.body), wire.members(request.body)
         other = unlike(plain, given)
-        inner, given_inner = (wire.members(plain[holder]), wire.members(given[holder])) if holder in other else NONE
-        within = unlike(inner, given_inner) if inner is not given_inner else []
+        inner: dict[str, Raw] = {}
+        within, given_inner = [], inner
+        if holder is not None and holder in other:
+            other.remove(holder)
+            inner, given_inner = wire.members(plain[holder]), wire.members(given[holder])
+            within = unlike(inner, given_inner)
         if not self.element_members.isdisjoint(other if holder is None else within):
             return None
         found = [] if bare.headers == request.headers else [*diff(bare.headers, request.headers, ("headers",))]
@@ -211,8 +215,6 @@ class Form:
                 found += [Edit(("path",), path, given_path)] if path != given_path else []
             if query != given_query:
                 found += diff(query_of(bare.url), query_of(request.url), ("query",))
-        if holder is not None and holder in other:
-            other.remove(holder)
         found += changed(plain, given, other, ("body",))
         if within:
             found += changed(inner, given_inner, within, ("body", str(holder)))
@@ -383,7 +385,6 @@ class Form:
 
 
 NOWHERE = Endpoint()
-NONE: tuple[dict[str, Raw], dict[str, Raw]] = ({}, {})
 
 
 class WholeNative(Native):

@@ -49,6 +49,8 @@ class Endpoint(Struct, frozen=True, kw_only=True):
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
     """Look up a header whatever the case of its name: as given, as Go writes it, and then in any."""
+    if not headers:
+        return None
     held = headers.get(name) or headers.get(name.capitalize())
     if held is None:
         low, size = name.lower(), len(name)

@@ -77,18 +77,20 @@ def differences(a: Any, b: Any, skip: Skip = NOWHERE) -> list[Difference]:
 
 def _differ(a: Any, b: Any, path: Path, found: list[Difference], skip: Skip) -> None:
     kind, other = a.__class__, b.__class__
-    if kind is other and hasattr(a, "__struct_fields__"):  # faster than isinstance, which asks the metaclass
-        if kind is not Participant or a.ext is not None or a != b:
-            _differ_in(zip(a.__struct_fields__, astuple(a), astuple(b)), path, found, skip)  # noqa: B905  # asking takes long
+    if kind is tuple or other is tuple:
+        index = 0
+        for x, y in zip_longest(a or (), b or ()):
+            kind = x.__class__
+            if x is not y and not (
+                kind is y.__class__ and (kind in _PLAIN or (kind is Participant and x.ext is None)) and x == y
+            ):
+                _differ(x, y, (*path, index), found, NOWHERE)
+            index += 1  # noqa: SIM113  # of most tuples there is but one element: enumerate takes longer
     elif kind is dict and other is dict:
         if not same(a, b):
             found += compare(a, b, path, texts=False)
-    elif kind is tuple or other is tuple:
-        index = 0
-        for x, y in zip_longest(a or (), b or ()):
-            if x is not y and not (x.__class__ in _PLAIN and x.__class__ is y.__class__ and x == y):
-                _differ(x, y, (*path, index), found, NOWHERE)
-            index += 1  # noqa: SIM113  # of most tuples there is but one element: enumerate takes longer
+    elif kind is other and hasattr(a, "__struct_fields__"):  # faster than isinstance, which asks the metaclass
+        _differ_in(zip(a.__struct_fields__, astuple(a), astuple(b)), path, found, skip)  # noqa: B905  # asking takes long
     elif not (_is_struct(a) or _is_struct(b)):
         if not same(a, b):
             found.append(Difference(path, _said(a), _said(b)))
@@ -106,7 +108,7 @@ def _differ_in(fields: Iterable[tuple[str, Any, Any]], path: Path, found: list[D
         if within is None:
             continue
         kind, other = x.__class__, y.__class__
-        if kind is other and kind in _PLAIN and x == y:
+        if kind is other and (kind in _PLAIN or (kind is Participant and x.ext is None)) and x == y:
             continue
         if kind in _LEAVES and other in _LEAVES:
             found.append(Difference((*path, name), UNSET if x is None else x, UNSET if y is None else y))

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from imbridge.delta import Difference, compare, pointer
+from imbridge.delta import Difference, Edit, compare, pointer
 from imbridge.form import WholeNative
 from imbridge.model import tag_of
 from imbridge.model.base import shown
@@ -33,20 +33,26 @@ def native_losses(native: WholeNative) -> list[Loss]:
     """Return what only the source's own wire can say, secrets masked."""
     source = native.form
     whole, parts = native.beyond()
-    edits = [("", edit) for edit in whole if edit.path[0] != "url"]
-    edits += [(source.element_pointer(index), edit) for index, held in enumerate(parts) for edit in held]
-    losses = []
-    for prefix, edit in edits:
-        was, now = edit.was, edit.now
-        alone = was.__class__ in ATOMS or (was is UNSET and not (now and now.__class__ is dict))  # nearly always
-        for difference in (edit,) if alone else compare(was, now, edit.path):
-            where = prefix + pointer(difference.path)
-            secret = (where + "/").startswith(source.secret_pointers)
-            losses.append(Loss(path=where, kind="native", was="***" if secret else difference.now))
+    losses: list[Loss] = []
+    for edit in whole:
+        if edit.path[0] != "url":
+            _lost(edit, "", source.secret_pointers, losses)
+    for index, edits in enumerate(parts):
+        for edit in edits:
+            _lost(edit, source.element_pointer(index), source.secret_pointers, losses)
     at = source.given_pointer
     if at is None or "/shape" not in [one.path for one in losses]:
         return losses
     return [Loss(path=at(one.path), kind="native", was=UNSET if one.path == "/shape" else one.was) for one in losses]
+
+
+def _lost(edit: Edit, prefix: str, secrets: tuple[str, ...], losses: list[Loss]) -> None:
+    """Add what an edit says, leaf by leaf; its path stands below the prefix."""
+    was, now = edit.was, edit.now
+    alone = was.__class__ in ATOMS or (was is UNSET and not (now and now.__class__ is dict))  # nearly always
+    for found in (edit,) if alone else compare(was, now, edit.path):
+        where = prefix + pointer(found.path)
+        losses.append(Loss(where, "native", "***" if (where + "/").startswith(secrets) else found.now))
 
 
 ATOMS = frozenset({int, float, bool, type(None)})
