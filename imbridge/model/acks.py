@@ -5,7 +5,7 @@ from msgspec.structs import force_setattr
 
 from imbridge.model.base import Data, Value, settle
 from imbridge.model.events.users import ConversationSettings
-from imbridge.model.message import Delivery, Part, PushInfo, Quote
+from imbridge.model.message import Delivery, Message, Part, PushInfo, Quote
 from imbridge.model.shared import Conversation, GroupInfo, Member, Mention, MessageId, Participant, Profile
 
 
@@ -36,6 +36,10 @@ class _Changes(Value, frozen=True, kw_only=True, tag_field="type"):
     pass
 
 
+EMPTY = ((), PushInfo(), Delivery(), Conversation(), MessageId(), Quote(message=Message()))
+"""Values that say nothing: to change something to one of these is to clear it."""
+
+
 class MessageChanges(_Changes, frozen=True, kw_only=True, tag="message"):
     """What becomes of a message that is being sent: UNSET keeps a field, None clears it, and so does an empty value."""
 
@@ -54,8 +58,8 @@ class MessageChanges(_Changes, frozen=True, kw_only=True, tag="message"):
     def __post_init__(self) -> None:
         if self.ext is not None:
             settle(self, "ext", self.ext)
-        for name in ("parts", "mentions", "recipients"):
-            if getattr(self, name) == ():
+        for name in self.__struct_fields__:
+            if getattr(self, name) in EMPTY:
                 force_setattr(self, name, None)
 
 

@@ -12,9 +12,9 @@ from imbridge.model.canonical import canonical
 from imbridge.testing.documents import Draw
 from imbridge.testing.easemob_server import MOST
 from imbridge.testing.jsons import compact, data, ids, texts, values, words
-from imbridge.testing.narrowing import narrow_changes
+from imbridge.testing.narrowing import narrow_changes, narrow_quote
 from imbridge.testing.tables import SAYS
-from imbridge.testing.values import deliveries, mentions, one_part, people, pushes
+from imbridge.testing.values import deliveries, mentions, one_part, people, pushes, quotes
 
 codes: st.SearchStrategy[int] = st.sampled_from(
     (0, 1, 2, -1, 201, 10099, 10100, 10200, 10201, 20001, 120000, 120001, 130000, 130001, 2**31 - 1, 2**31, 10**30)
@@ -71,6 +71,7 @@ def _changes(vendor: str) -> st.SearchStrategy[dict[str, Any]]:
     changed = _object({"type": st.just("message")}, parts=st.lists(part, min_size=1, max_size=1), ext=ext)
     others = _object(
         {"type": st.just("message")},
+        quote=st.none() | quotes(says, 0).map(lambda quote: narrow_quote(quote, says)),
         mentions=st.none() | st.lists(mentions, max_size=2, unique_by=lambda mention: mention.get("id")),
         delivery=st.none() | deliveries,
         sender=people,

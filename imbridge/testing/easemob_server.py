@@ -49,6 +49,10 @@ def _after(reply: Response) -> str:
     return ALLOW if reply.status == 200 else FAILED
 
 
+CONTENT = ("parts", "ext", "mentions", "quote", "push")
+"""Fields of a message that are in a payload."""
+
+
 def _server(name: str, **options: str) -> Server:
     silent = options.get("interception") == "silent"
     return Server(
@@ -61,7 +65,7 @@ def _server(name: str, **options: str) -> Server:
         codes=False,
         after=_after,
         most=MOST,
-        changes=("parts", "ext", "mentions", "push"),
+        changes=CONTENT,
         whole=True,
         priorities=LEVELS,
     )
@@ -72,9 +76,6 @@ EASEMOB = (
     _server("easemob any", rewritable="any"),
     _server("easemob silent", interception="silent"),
 )
-
-CONTENT = ("parts", "ext", "mentions", "push")
-"""Fields of a message that are in a payload."""
 
 LOSSES: dict[str, tuple[str, ...]] = {
     "easemob": (

@@ -38,6 +38,7 @@ class Server:
     most: int | None = None  # characters of a reply
     lacks: tuple[str, ...] = ()  # commands of the vendor that this family does not have
     changes: tuple[str, ...] = ("parts", "ext")  # fields of a message that a rewrite changes, and a callback shows
+    quotes: Callable[[Any], bool] = lambda parts: True  # whether a message of these parts can have a quote
     whole: bool = False  # it gets the whole content, changed or not, so that only what differs is a change
     sent_on: Callable[[Request, Judged], Request] | None = None  # the callback for what it lets through
     priorities: Mapping[str, str] = field(default_factory=dict)  # what becomes of each in `changes`

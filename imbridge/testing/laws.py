@@ -255,8 +255,18 @@ def _came_through(server: Server, codec: Codec, callback: Document, event: AnyEv
         for name in server.changes:
             change = getattr(ack.changes, name)
             wanted = getattr(event.message, name) if change is UNSET else change
+            if name == "quote" and not _quoted(server, event, ack):
+                wanted = None
             shown = getattr(message, name)
             hold(_alike(shown, wanted), "verdict", f"the server sends other {name}", wanted, shown)
+
+
+def _quoted(server: Server, event: AnyEvent, ack: Ack) -> bool:
+    """Tell whether what a rewrite makes of a message can have a quote."""
+    if not isinstance(ack, Rewrite) or not isinstance(ack.changes, MessageChanges):
+        return True
+    parts = ack.changes.parts
+    return server.quotes(_message(event).parts if parts is UNSET else parts or ())
 
 
 def _untold(server: Server, event: AnyEvent, ack: Ack) -> bool:
@@ -300,6 +310,8 @@ def _back(server: Server, codec: Codec, event: AnyEvent, ack: Ack, reply: Respon
         kept = canonical(back).get("changes", {})
         gone = [name for name, value in asked["changes"].items() if value is None and name not in kept]
         lost += [(f"changes.{name}", None, NOTHING) for name in gone]  # was to be cleared, and is not spoken of
+        if "quote" not in asked["changes"] and _message(event).quote is not None and not _quoted(server, event, ack):
+            lost.append(("changes.quote", NOTHING, None))
         _told(server, event, asked["changes"], kept, [path for path, *_ in listed])
     same_losses("verdict", lost, listed)
     for path, _, _ in lost:

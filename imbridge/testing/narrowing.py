@@ -47,7 +47,7 @@ def narrow_part(part: Json, says: Says) -> Json:
 
 def narrow_changes(changes: Json, says: Says) -> Json:
     """Return what of a rewrite the vendor can say, where its fields share one place on the wire."""
-    said = deepcopy({name: changes[name] for name in ("mentions", "ext", "push") if changes.get(name)})
+    said = deepcopy({name: changes[name] for name in ("mentions", "ext", "quote", "push") if changes.get(name)})
     for path in says.lacks:
         drop({"message": said}, path.split("."))
     _mentions(said)
@@ -55,6 +55,15 @@ def narrow_changes(changes: Json, says: Says) -> Json:
         easemob_narrowing.content(said)
     kept = {name: value for name, value in changes.items() if name not in said and value != {}}
     return kept | {name: value for name, value in said.items() if value}
+
+
+def narrow_quote(quote: Json, says: Says) -> Json:
+    """Return what of a quote the vendor can say."""
+    message = deepcopy({"quote": quote})
+    for path in says.lacks:
+        drop({"message": message}, path.split("."))
+    _nested(message["quote"]["message"], says, says.quoted_lacks)
+    return message["quote"]
 
 
 def drop(value: Any, steps: list[str]) -> None:

@@ -24,6 +24,8 @@ from imbridge.model import (
     PushInfo,
     Reject,
     Rewrite,
+    RichText,
+    Text,
     UnknownEvent,
     UnknownPart,
 )
@@ -58,7 +60,14 @@ def _tencent(command: str, reply: Response) -> Judged:
     return Judged(REFUSE, code, reason) if first <= code <= last else Judged(UNDOCUMENTED, code, reason)
 
 
-TENCENT = Server(name="tencent", vendor="tencent", judge=_tencent, discards=True)
+TENCENT = Server(
+    name="tencent",
+    vendor="tencent",
+    judge=_tencent,
+    discards=True,
+    changes=("parts", "ext", "quote"),
+    quotes=lambda parts: True,
+)
 
 
 I32 = range(-(2**31), 2**31)
@@ -165,6 +174,12 @@ def _openim(release: str) -> Callable[[str, Response], Judged]:
     return judge
 
 
+def _is_text(parts: tuple[Part, ...]) -> bool:
+    """Tell whether parts are the one kind that is sent with a quote."""
+    part = parts[0] if parts else Text(text="")
+    return isinstance(part, Text) or (isinstance(part, RichText) and bool(part.entities))
+
+
 def _is_json_object(text: str) -> bool:
     try:
         return isinstance(json.loads(text), dict)
@@ -181,7 +196,8 @@ OPENIM = tuple(
             options={"release": release},
             refuses=release != "3.6",
             lacks=(MODIFY, "callbackAfterMsgSaveDBCommand") if release == "2" else (),
-            changes=("parts", "ext", "mentions", "origin"),
+            changes=("parts", "ext", "mentions", "quote", "origin"),
+            quotes=_is_text,
         )
         for release in REFUSING
     ]
@@ -228,6 +244,8 @@ def _in_an_object(part: Part) -> bool:
 def _says(changes: MessageChanges, event: MessageSending) -> bool:
     """Tell whether changes give OpenIM's modify reply something to hold that the message did not hold before."""
     message = event.message
+    if changes.quote is not UNSET and changes.quote != message.quote and _is_text(message.parts):
+        return True
     if any(getattr(changes, name) is not UNSET for name in ("parts", "ext", "mentions", "recipients", "origin")):
         return True
     if changes.delivery is None or changes.push is not UNSET:
@@ -269,7 +287,7 @@ def sayable(server: Server, event: AnyEvent, ack: Ack) -> bool | None:
             if not isinstance(changes, MessageChanges):
                 return False
             if tencent:
-                return changes.parts is not UNSET or changes.ext is not UNSET
+                return any(getattr(changes, name) is not UNSET for name in ("parts", "ext", "quote"))
             if not isinstance(event, MessageSending) or event.stage != "rewrite":
                 return False
             says = _says(changes, event)
@@ -283,6 +301,7 @@ ACK_LOSSES: dict[str, tuple[str, ...]] = {
     "tencent": (
         "reject.code",
         "reject.detail",
+        "rewrite.type",  # nothing is left of a rewrite that clears what there is not
         *[
             f"rewrite.changes.{name}"
             for name in ("mentions", "push", "delivery", "sender", "recipients", "conversation", "id", "origin")
@@ -290,7 +309,8 @@ ACK_LOSSES: dict[str, tuple[str, ...]] = {
     ),
     "openim": (
         "reject.code",
-        *[f"rewrite.changes.{name}" for name in ("mentions", "delivery", "sender", "recipients")],
+        "rewrite.type",  # nothing is left of a rewrite that only quotes something where no quote can be
+        *[f"rewrite.changes.{name}" for name in ("mentions", "quote", "delivery", "sender", "recipients")],
         "rewrite.changes.id",  # the id that is not said stays
         "rewrite.changes.parts",  # said again where nobody is mentioned any more
     ),

@@ -498,7 +498,7 @@ def content_to_wire(message: Message, context: Context) -> tuple[int, Any]:
         if message.quote is not None:
             return QUOTE, quote_text_to_wire(part, message, context)
         return TEXT, wire.Text(content=part.text)
-    if isinstance(part, RichText) and message.quote is not None:
+    if isinstance(part, RichText) and part.entities and message.quote is not None:
         return QUOTE, quote_text_to_wire(part, message, context)
     if isinstance(part, Custom):
         return custom_code(message), custom_to_wire(part, context)

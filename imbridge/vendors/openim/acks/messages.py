@@ -35,6 +35,7 @@ from imbridge.vendors.openim.messages import (
     origin_to_wire,
     platform_from_wire,
     platform_to_wire,
+    quote_from_wire,
     session_to_wire,
 )
 from imbridge.vendors.openim.options import Options
@@ -47,7 +48,7 @@ def message_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
     if changes.push is not UNSET and changes.push != SILENT:
         raise CannotExpress("push: the server fails when a message that is changed so had none before")
     written: dict[str, Any] = {}
-    if changes.parts is not UNSET or changes.mentions is not UNSET:
+    if (changes.parts, changes.mentions, changes.quote) != (UNSET, UNSET, UNSET) or changes.delivery is None:
         written |= content_changes(changes, to, context)
     if to.command == WORD_FILTER:
         return ModifyAck(**written)
@@ -57,7 +58,7 @@ def message_to_wire(changes: MessageChanges, to: MessageSending, context: Contex
         flags = {} if changes.delivery is UNSET else options_to_wire(changes.delivery)
         if changes.push is not UNSET:
             flags["offlinePush"] = False
-        if flags or changes.delivery is None:  # none at all would reset them
+        if flags or (changes.delivery is None and "contentType" not in written):  # none at all would reset them
             written["options"] = flags
     if changes.recipients is not UNSET:
         written["recvID"] = changes.recipients[0].id if changes.recipients else ""
@@ -71,19 +72,21 @@ def content_changes(changes: MessageChanges, to: MessageSending, context: Contex
     message = to.message
     parts = message.parts if changes.parts is UNSET else changes.parts or ()
     mentions = message.mentions if changes.mentions is UNSET else changes.mentions or ()
+    quote = message.quote if changes.quote is UNSET else changes.quote
+    delivery = None if changes.delivery is None else message.delivery  # which two content types say
     if to.command == WORD_FILTER:
         part = parts[0] if len(parts) == 1 else None
         if not isinstance(part, Text) or not part.text:  # an empty one would say: unchanged
             raise CannotExpress("parts: the word filter of v2 takes one text")
         return {"content": part.text}
-    code, content = content_to_wire(replace(message, parts=parts, mentions=mentions), context)
-    before, _ = content_to_wire(message, context)
+    changed = replace(message, parts=parts, mentions=mentions, quote=quote, delivery=delivery)
+    (code, content), (before, was) = content_to_wire(changed, context), content_to_wire(message, context)
     written: dict[str, Any] = {}
-    if changes.parts is not UNSET or code == AT_TEXT or before == AT_TEXT:
+    if changes.parts is not UNSET or content != was:
         if not 0 <= code <= MAX_CODE or (isinstance(content, str) and open_text(content) is None):
             raise CannotExpress("parts: a server fails the send of content that is no JSON object")
         written["content"] = content if isinstance(content, str) else text_of(content)
-    if code != before or ("content" in written and code in TOLD_BESIDE and came_otherwise(message)):
+    if code != before or ("content" in written and code != content_code(message)):
         written["contentType"] = code
     if changes.mentions is not UNSET or (mentions and code not in TOLD_BESIDE and only_inside(to)):
         written["atUserIDList"] = mentions_to_wire(mentions) or []
@@ -93,11 +96,6 @@ def content_changes(changes: MessageChanges, to: MessageSending, context: Contex
 def only_inside(event: MessageSending) -> bool:
     """Tell whether those mentioned were told in the content alone, which is to be another one."""
     return any(edit.path == ("body", "atUserList") for edit in event.native.edits)
-
-
-def came_otherwise(message: Message) -> bool:
-    """Tell whether a message had another content type than what is in it makes it be."""
-    return any(edit.path == ("contentType",) for part in message.parts for edit in part.native.edits)
 
 
 def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> MessageChanges | None:
@@ -129,7 +127,7 @@ def message_from_wire(ack: ModifyAck, to: MessageSending, options: Options) -> M
 def content_under(code: int, message: Message) -> str | None:
     """Return the content that is to be read as another type; None where it means the same or is not known."""
     was, content = content_to_wire(message, OWN)
-    if code == was or {code, was} <= CUSTOMS or came_otherwise(message):
+    if code == was or {code, was} <= CUSTOMS or content_code(message) != was:
         return None
     return content if isinstance(content, str) else text_of(content)
 
@@ -137,12 +135,13 @@ def content_under(code: int, message: Message) -> str | None:
 def travel_from_reply(ack: ModifyAck, message: Message) -> dict[str, Any]:
     """Return what options, which replace all there were, and two content types change of how a message travels."""
     changes: dict[str, Any] = {}
-    travels = DELIVERIES.get(held(ack.contentType) or 0)
+    code = held(ack.contentType)
+    travels = DELIVERIES.get(code or 0)
     if ack.options is not UNSET and ack.options.get("offlinePush") is False:
         changes["push"] = SILENT
     if ack.options is not UNSET and ack.options.keys() != {"offlinePush"}:
         changes["delivery"] = told_twice(options_from_wire(ack.options), travels)
-    elif travels is not None and travels != message.delivery:
+    elif code in CUSTOMS and travels != message.delivery and {code, content_code(message)} & DELIVERIES.keys():
         changes["delivery"] = travels
     return changes
 
@@ -152,14 +151,17 @@ def content_from_reply(
 ) -> tuple[dict[str, Any], tuple[Mention, ...]]:
     """Return what a content changes, and who is mentioned in it; a list beside it has no names."""
     part, content = content_from_wire(code or content_code(message), text, options.release)
-    changes: dict[str, Any] = {"parts": (part,)}
+    changes: dict[str, Any] = {}
     mentions: tuple[Mention, ...] = ()
     if isinstance(content, wire.AtText):
         mentions = mentions_from_wire(content.atUserList, content.atUsersInfo)
         if mentions != message.mentions:
             changes["mentions"] = mentions
-            if changes["parts"] == message.parts:  # the text came along because its mentions are inside
-                del changes["parts"]
+    quote = quote_from_wire(content.quoteMessage) if isinstance(content, wire.AtText | wire.Quote) else None
+    if quote != message.quote:
+        changes["quote"] = quote
+    if not changes or (part,) != message.parts:  # else the text came along because those are inside
+        changes["parts"] = (part,)
     return changes, mentions
 
 
@@ -265,7 +267,11 @@ def told_twice(options: Delivery | None, code: Delivery | None) -> Delivery | No
 
 
 def content_code(message: Message) -> int:
-    """Return the content type that a message came with, as far as its parts tell."""
+    """Return the content type that a message came with; one with nothing beside it need not be what its text is."""
+    for part in message.parts:
+        for edit in part.native.edits:
+            if edit.path == ("contentType",) and edit.now.__class__ is int:
+                return int(edit.now)
     return content_to_wire(message, OWN)[0]
 
 

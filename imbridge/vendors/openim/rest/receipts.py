@@ -115,6 +115,7 @@ def modify_from_wire(held: dict[str, Any] | None, message: Message, options: Opt
     if not held:
         return None
     push = held.get("offlinePushInfo", UNSET)
+    message = msgspec.structs.replace(message, delivery=None)  # which the call says beside the content type
     try:
         ack = MODIFY.read(encode({name: value for name, value in held.items() if name != "offlinePushInfo"}))
         changes = changes_from_wire(ack, MessageSending(message=message), options) or MessageChanges()
