@@ -29,7 +29,7 @@ from imbridge.model import (
     Reject,
 )
 from imbridge.receipts import ReceiptForm
-from imbridge.rewrites import only_changes
+from imbridge.rewrites import ASKED, only_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,8 @@ class Codec:
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
         try:
-            return only_changes(self.ack_from_wire(response, to, self.options), to, self._as_seen)
+            seen = self._as_seen(to)
+            return only_changes(self.ack_from_wire(response, seen, self.options), to, seen)
         except (Malformed, TooLarge, DecodeError, UnicodeDecodeError):
             return Failed()
         except ImbridgeError as problem:
@@ -249,14 +250,14 @@ class Codec:
         return self._form(self.calls).encode(call, endpoint, policy, fresh=fresh)
 
     def _as_seen(self, event: AnyEvent) -> AnyEvent:
-        """Return an event as a backend of this vendor reads it."""
-        if event.vendor == self.name:
+        """Return an event about a message as a backend of this vendor reads it; others it need not have read."""
+        if event.vendor == self.name or not isinstance(event, ASKED):
             return event
         try:
             written = self.callbacks.to_wire(event, Context(self.options, own=False))
-        except CannotExpress:
+            read: AnyEvent = self.callbacks.from_wire(written, event.phase, self.options)
+        except ImbridgeError:
             return event
-        read: AnyEvent = self.callbacks.from_wire(written, event.phase, self.options)
         return read
 
     def _pieces(self, call: Call, policy: Policy) -> list[Any]:

@@ -271,6 +271,9 @@ def _quoted(server: Server, event: AnyEvent, ack: Ack) -> bool:
 
 def _untold(server: Server, event: AnyEvent, ack: Ack) -> bool:
     """Tell whether a rewrite asks for two things that have one place."""
+    if server.vendor == "tencent":  # the app has something of its own under the key of a quote
+        ext = _message(event).ext
+        return isinstance(ext, dict) and "messageReply" in ext
     return server.whole and clashes(event, ack)
 
 

@@ -5,9 +5,10 @@ command. Of friends it is a `ResultCode` for each, and `ErrorCode` only says whe
 """
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Any, assert_never
 
 from msgspec import UNSET, DecodeError, ValidationError
+from msgspec.structs import replace
 
 from imbridge.context import Context
 from imbridge.errors import CannotExpress, Malformed
@@ -28,6 +29,7 @@ from imbridge.model import (
     InviteRequesting,
     JoinRequesting,
     MembersJoining,
+    Message,
     MessageChanges,
     MessageSending,
     Partial,
@@ -41,7 +43,7 @@ from imbridge.model import (
 from imbridge.vendors.tencent.messages import cloud_from_wire, cloud_to_wire, parts_from_wire, parts_to_wire
 from imbridge.vendors.tencent.options import Options
 from imbridge.vendors.tencent.wire import acks as wire
-from imbridge.wire import Reader, encode, members
+from imbridge.wire import Reader, encode, members, parse
 
 ALLOW, REFUSE, DISCARD = 0, 1, 2
 REFUSE_FRIEND = 38000
@@ -57,6 +59,9 @@ OfFriends = FriendRequesting | FriendResponding
 OfMembers = InviteRequesting | MembersJoining
 Asking = MessageSending | GroupCreating | TopicCreating | JoinRequesting | OfMembers | OfFriends
 """What the vendor asks about."""
+
+SAYABLE = ("parts", "ext", "quote")
+"""What of a message a reply can say."""
 
 JSON = {"Content-Type": "application/json"}
 
@@ -246,23 +251,28 @@ def rewrite(changes: Changes, to: Asking, context: Context) -> Response:
 
 
 def changes_to_wire(changes: Changes, to: Asking, context: Context) -> wire.Ack:
-    if not isinstance(to, MessageSending) or not isinstance(changes, MessageChanges) or nothing_of(changes):
+    said = {name: held for name in SAYABLE if (held := getattr(changes, name, UNSET)) is not UNSET}
+    if not isinstance(to, MessageSending) or not said:
         raise CannotExpress(f"{to.command}: only parts, ext and quote of a message can be rewritten")
+    message = replace(to.message, **(said if said.get("parts", True) else {**said, "parts": ()}))
+    exact = written(message, to, context)
     body = wire.Ack(ActionStatus="OK", ErrorCode=ALLOW, ErrorInfo="")
-    if changes.parts is not UNSET:
-        if not context.options.media_rewrites and any(isinstance(part, MEDIA) for part in changes.parts or ()):
+    if "parts" in said:
+        if not context.options.media_rewrites and any(isinstance(part, MEDIA) for part in message.parts):
             raise CannotExpress(f"{to.command}: a reply of the older kind cannot hold media")
-        body.MsgBody = parts_to_wire(changes.parts or (), context, several=False)
-    if changes.ext is not UNSET or changes.quote is not UNSET:
-        ext = to.message.ext if changes.ext is UNSET else changes.ext
-        quote = to.message.quote if changes.quote is UNSET else changes.quote
-        body.CloudCustomData = cloud_to_wire(quote, ext, context) or ""
+        elements = parts_to_wire(message.parts, context, several=False)
+        body.MsgBody = exact["MsgBody"] if len(exact.get("MsgBody", ())) == len(elements) else elements
+    if "ext" in said or "quote" in said:
+        body.CloudCustomData = exact.get("CloudCustomData") or cloud_to_wire(message.quote, message.ext, context) or ""
     return body
 
 
-def nothing_of(changes: MessageChanges) -> bool:
-    """Tell whether a reply can say nothing of what changes."""
-    return changes.parts is UNSET and changes.ext is UNSET and changes.quote is UNSET
+def written(message: Message, to: MessageSending, context: Context) -> dict[str, Any]:
+    """Return the callback of another message in the place of one: in it, what was not touched is as it came."""
+    if not context.own or context.exact is None:
+        return {}
+    body: dict[str, Any] = parse(context.exact(replace(to, message=message)).body)
+    return body
 
 
 def refuses_somebody(body: wire.Ack) -> bool:

@@ -186,15 +186,16 @@ def people_from_reply(ack: ModifyAck, to: MessageSending) -> dict[str, Any]:
     return changes
 
 
-def sender_from_reply(ack: ModifyAck, sender: Participant, platform: str | None) -> Participant:
-    """Return who a reply makes the sender; the device that the event names is not told again."""
+def sender_from_reply(ack: ModifyAck, sender: Participant, platform: str | None) -> Participant | None:
+    """Return who a reply makes the sender, if anybody; the device that the event names is not told again."""
     said = platform_from_wire(held(ack.senderPlatformID))
-    return replace(
+    found = replace(
         sender,
         nickname=sender.nickname if ack.senderNickname is UNSET else ack.senderNickname or None,
         avatar=sender.avatar if ack.senderFaceURL is UNSET else ack.senderFaceURL or None,
         platform=sender.platform if ack.senderPlatformID is UNSET or said == platform else said,
     )
+    return None if found == NOBODY else found
 
 
 def conversation_from_reply(ack: ModifyAck, conversation: Conversation) -> Conversation:
