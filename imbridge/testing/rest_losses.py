@@ -142,7 +142,6 @@ EASEMOB_OPENIM = RestPair(
             {
                 "direction",
                 *("message.conversation.kind", "message.conversation.topic_id", "message.conversation.topic_root"),
-                "message.delivery.update_conversation",  # of a command without words, as something custom
             }
         ),
     },

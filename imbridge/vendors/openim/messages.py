@@ -489,9 +489,9 @@ def content_from_wire(code: int, content: str, release: str = "3.7") -> tuple[Pa
     return UnknownPart(vendor=NAME, type=str(code), payload=content), None
 
 
-def content_to_wire(message: Message, context: Context) -> tuple[int, Any]:
+def content_to_wire(message: Message, context: Context, stored: bool = False) -> tuple[int, Any]:
     """Return the content type and the content of a message: a struct, or the text as it stands."""
-    part = single(message.parts, context)
+    part = single(message.parts, context, stored)
     if isinstance(part, Text):
         if message.mentions:
             return AT_TEXT, at_text_to_wire(part, message, context)
@@ -511,13 +511,13 @@ def content_to_wire(message: Message, context: Context) -> tuple[int, Any]:
     return code, to_wire(part, context)
 
 
-def single(parts: tuple[Part, ...], context: Context) -> Part:
+def single(parts: tuple[Part, ...], context: Context, stored: bool) -> Part:
     """Bring the parts of a message down to the one that OpenIM has room for."""
     if len(parts) == 1 and parts[0].__class__ in PLAIN_KINDS:
         return parts[0]
     if not parts:
         return NO_TEXT
-    kinds = KINDS if context.own else SENT_KINDS
+    kinds = KINDS if context.own or stored else SENT_KINDS
     fitting = fit(tuple([_number_or_text(part) for part in parts]), kinds, NAME, context)
     if len(fitting) == 1:
         part = fitting[0]
@@ -641,7 +641,7 @@ PLAIN_KINDS = frozenset({*TO_WIRE, Text, Custom}) - {Command, Merged}
 """What can be said whoever says it, and whatever is in it."""
 
 SENT_KINDS = KINDS - {Command}
-"""What a send hook of the server can hold; a business notification never reaches one."""
+"""What a send hook of the server can hold; a business notification never reaches one, but is stored."""
 
 SENT = 1
 DELETED = 4

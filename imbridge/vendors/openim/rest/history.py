@@ -171,7 +171,7 @@ def content_of(code: int, text: str) -> tuple[Part, Any]:
 
 
 def content_in(message: Message, context: Context) -> tuple[int, str]:
-    code, content = content_to_wire(message, context)
+    code, content = content_to_wire(message, context, stored=True)
     text = content if isinstance(content, str) else text_of(content)
     if len(message.parts) == 1 and isinstance(message.parts[0], Notice | Command) and code in NOTIFICATIONS:
         return code, text_of({"detail": text})
