@@ -204,12 +204,28 @@ def complete(receipt: Receipt, calls: Sequence[Any]) -> Receipt:
     return replace(receipt, results=tuple(results))
 
 
+def undelivered(results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """Return results in which what was taken and thrown away has failed, for a vendor that has no other word for it."""
+    if all(result.dropped is None for result in results):
+        return results
+    return tuple([replace(result, error=error_of(result), dropped=None) for result in results])
+
+
+def error_of(result: Result) -> Error | None:
+    """Return why a message did not arrive."""
+    if result.error is not None or result.dropped is None:
+        return result.error
+    return Error(family=DROPS.get(result.dropped, "rejected"), reason=result.dropped)
+
+
 def count_of(call: Any) -> int:
     """Return of how many messages a call is."""
     return len(call.messages) if isinstance(call, Recall) else 1 + len(getattr(call, "more", ()))
 
 
 UNTOLD = Error(reason="the answer does not tell")
+DROPS = {"MsgFreqCtrl": "rate_limited"}
+"""Why a message is thrown away; of other reasons nothing is known."""
 
 
 def targets_of(call: Any) -> tuple[str | None, ...]:

@@ -640,6 +640,26 @@ def test_of_whom_the_answer_does_not_tell_is_not_told_a_success() -> None:
     assert json.loads(single.receipt([Response(body=b'{"data":{}}')]).body)["ActionStatus"] == "FAIL"
 
 
+@pytest.mark.parametrize(
+    ("why", "family", "code"), [("MsgFreqCtrl", "rate_limited", 429), ("Another reason", "rejected", 20001)]
+)
+def test_what_was_thrown_away_was_not_sent(why: str, family: str, code: int) -> None:
+    call = evolve(send(conversation=Conversation(kind="group", id="g1")), "also", ("g2",))
+    told = {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0, "MsgTime": 1767225842, "MsgSeq": 0}
+    answers = [Response(body=json.dumps(held).encode()) for held in ({**told, "MsgDropReason": why}, told)]
+    receipt = TENCENT.decode_receipt(answers, to=call)
+    assert [result.dropped for result in receipt.results] == [why, None]
+    assert TENCENT.decode_receipt(TENCENT.encode_receipt(receipt, to=call), to=call) == receipt
+    refused, taken = OPENIM.encode_receipt(receipt, to=call)
+    assert json.loads(refused.body) == {"errCode": code, "errMsg": why, "errDlt": ""}
+    assert json.loads(taken.body)["errCode"] == 0
+    (both,) = EASEMOB.encode_receipt(receipt, to=call)
+    assert json.loads(both.body) == {"data": {"g2": "success"}}
+    failed = OPENIM.decode_receipt([refused, refused], to=call).error
+    assert failed is not None
+    assert failed.family == family
+
+
 def test_what_was_taken_back_is_not_imported() -> None:
     line = (
         b'{"From_Account":"a","To_Account":"b","MsgSeq":1,'

@@ -107,7 +107,7 @@ def honest_answer(pair: RestPair, source: Codec, target: Codec, given: Document,
     except CannotExpress:
         return frozenset()
     hold(len(responses) == len(translation.requests), "honest_answer", "other responses than requests", responses)
-    told = canonical(target.decode_receipt(responses, to=call))
+    told = _failed_if_thrown_away(canonical(target.decode_receipt(responses, to=call)))
     if not _tells_of_all(told, canonical(call)):
         return frozenset()  # of whom it does not tell, nobody hears that all went well
     heard = canonical(source.decode_receipt(translation.receipt(responses), to=call))
@@ -130,6 +130,19 @@ def _tells_of_all(receipt: Json, call: Json) -> bool:
     group = message["conversation"].get("id")
     wanted = [group, *call.get("also", ())] if group else [user["id"] for user in message.get("recipients", ())]
     return {result.get("target") for result in receipt.get("results", ())} >= set(wanted)
+
+
+def _failed_if_thrown_away(told: Json) -> Json:
+    """Return a receipt with what Tencent took and threw away as what failed, which is all that others can say of it."""
+    results = [_thrown(result) if "dropped" in result else result for result in told.get("results", ())]
+    if results == told.get("results", []):
+        return told
+    alone = {name: held for name, held in told.items() if name != "results"}
+    return {**alone, "error": results[0]["error"]} if len(results) == 1 else {**told, "results": results}
+
+
+def _thrown(result: Json) -> Json:
+    return {"target": result.get("target"), "error": {"reason": result["dropped"]}}
 
 
 ALL_DONE, ALL_FAILED = "all done", "all failed"

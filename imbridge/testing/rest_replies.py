@@ -75,7 +75,8 @@ def _targets(call: Json) -> list[Json]:
 
 
 def _results(vendor: str, call: Json, target: Json) -> st.SearchStrategy[Json]:
-    good = st.fixed_dictionaries({}, optional={"sent_at": seconds.map(lambda time: time * 1000)})
+    thrown = {"dropped": st.sampled_from(("MsgFreqCtrl", "Other reason"))} if vendor == "tencent" else {}
+    good = st.fixed_dictionaries({}, optional={"sent_at": seconds.map(lambda time: time * 1000), **thrown})
     id = st.fixed_dictionaries({"server": ids}, optional={"client": ids, "seq": u32})
     if "id" not in target:
         good = st.builds(lambda said, id: {**said, "id": id}, good, id)

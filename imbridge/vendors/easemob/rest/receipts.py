@@ -7,7 +7,7 @@ from msgspec import ValidationError, convert
 from imbridge.context import Context
 from imbridge.http import Response
 from imbridge.model import Call, Edit, Error, Import, MessageId, Recall, Receipt, Result, Send
-from imbridge.receipts import targets_of, unreadable
+from imbridge.receipts import targets_of, undelivered, unreadable
 from imbridge.vendors.easemob.messages import NAME
 from imbridge.vendors.easemob.rest.errors import error_from_wire, error_to_wire, told_from_wire
 from imbridge.vendors.easemob.wire import rest as wire
@@ -34,16 +34,16 @@ def receipt_from_wire(response: Response, call: Call, options: object) -> Receip
 
 
 def receipt_to_wire(receipt: Receipt, call: Call, context: Context) -> Response:
-    failed = [result.error for result in receipt.results if result.error is not None]
-    error = receipt.error
-    if error is None and failed and len(failed) == len(receipt.results) and not isinstance(call, Recall):
+    results, error = undelivered(receipt.results), receipt.error
+    failed = [result.error for result in results if result.error is not None]
+    if error is None and failed and len(failed) == len(results) and not isinstance(call, Recall):
         error = failed[0]
     if error is not None:
         status, body = error_to_wire(error, call, context)
         return Response(status=status, body=encode(body))
     if isinstance(call, Recall) and failed and (call.command == "recall" or not is_batch(call)):
-        return Response(body=encode(wire.Answer(msgs=[recalled_to_wire(one) for one in receipt.results])))
-    return Response(body=encode({"data": data_to_wire(receipt, call)}))
+        return Response(body=encode(wire.Answer(msgs=[recalled_to_wire(one) for one in results])))
+    return Response(body=encode({"data": data_to_wire(results, receipt.operation_id, call)}))
 
 
 def results_from_wire(data: Any, call: Call) -> tuple[Result, ...]:
@@ -62,8 +62,7 @@ def results_from_wire(data: Any, call: Call) -> tuple[Result, ...]:
     return ()
 
 
-def data_to_wire(receipt: Receipt, call: Call) -> Any:
-    results = receipt.results
+def data_to_wire(results: tuple[Result, ...], operation: str | None, call: Call) -> Any:
     match call:
         case Recall():
             ones = [recalled_to_wire(result) for result in results]
@@ -73,8 +72,7 @@ def data_to_wire(receipt: Receipt, call: Call) -> Any:
         case Import():
             return {"msg_id": results[0].id.server if results and results[0].id.server else ""}
         case Send() if is_broadcast(call):
-            id = receipt.operation_id
-            return {} if id is None else {"id": int(id) if is_integer(id) else id}
+            return {} if operation is None else {"id": int(operation) if is_integer(operation) else operation}
         case Send():
             taken = [result for result in results if result.error is None and result.target is not None]
             return {result.target: result.id.server or SUCCESS for result in taken}

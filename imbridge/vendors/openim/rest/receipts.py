@@ -23,7 +23,7 @@ from imbridge.model import (
     Result,
     Send,
 )
-from imbridge.receipts import no_answer, number, targets_of, unreadable
+from imbridge.receipts import no_answer, number, targets_of, undelivered, unreadable
 from imbridge.vendors.openim.acks.messages import message_from_wire as changes_from_wire
 from imbridge.vendors.openim.acks.messages import message_to_wire as changes_to_wire
 from imbridge.vendors.openim.enums import FAMILIES, FAMILY_OF
@@ -56,7 +56,7 @@ def receipt_from_wire(response: Response, call: Call, options: Options) -> Recei
 
 
 def receipt_to_wire(receipt: Receipt, call: Call, context: Context) -> Response:
-    results, error = receipt.results, receipt.error
+    results, error = undelivered(receipt.results), receipt.error
     failed = [result.error for result in results if result.error is not None]
     if error is None and failed and not is_batch(call):
         error = failed[0]
