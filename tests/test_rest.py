@@ -492,6 +492,28 @@ def test_an_import_takes_as_many_calls_as_it_must() -> None:
     assert bodies(OPENIM.encode_import(record))[0]["sendTime"] == 5000
 
 
+def test_tencent_imports_into_one_group_at_a_time() -> None:
+    texts = [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}]
+    first, second = ({"From_Account": "ann", "SendTime": 5, "Random": number, "MsgBody": texts} for number in (1, 2))
+    body = json.dumps({"GroupId": "g1", "MsgList": [first, second]}).encode()
+    url = "https://console.tim.qq.com/v4/group_open_http_svc/import_group_msg?sdkappid=1400"
+    call = TENCENT.decode_send(Request(url=url, body=body))
+    stored: Any = load(dump(call))
+    for came in (call, stored):
+        assert bodies(TENCENT.encode_send(evolve(came, "more[0].conversation.id", "g2"))) == [
+            {"GroupId": "g1", "MsgList": [first]},
+            {"GroupId": "g2", "MsgList": [second]},
+        ]
+
+
+def test_tencent_imports_into_groups_and_between_users_apart() -> None:
+    grouped = Message(conversation=Conversation(kind="group", id="g1"), sender=ANN, sent_at=5000, parts=HELLO)
+    direct = Message(conversation=Conversation(kind="direct"), sender=ANN, recipients=users(1), sent_at=5000)
+    held = bodies(TENCENT.encode_import(Import(message=grouped, more=(grouped, direct, direct, grouped))))
+    assert [len(one.get("MsgList", ())) for one in held] == [2, 0, 0, 1]
+    assert [one.get("To_Account") for one in held] == [None, "u0", "u0", None]
+
+
 def test_what_only_a_record_can_say_is_not_imported() -> None:
     line = (
         b'{"From_Account":"ann","To_Account":"bob","MsgSeq":7,"MsgRandom":8,"MsgTimeStamp":1781000000,"MsgFlagBits":0,'

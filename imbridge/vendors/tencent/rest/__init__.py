@@ -1,6 +1,7 @@
 """The REST interface: which call is which value, and how many calls a value takes."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import replace
@@ -76,11 +77,10 @@ def _split(call: Call) -> Iterator[dict[str, Any]]:
         yield from ({"messages": (id,)} for id in call.messages)
     elif isinstance(call, Recall):
         yield from ({"messages": ids} for ids in chunks(call.messages, RECALLS))
-    elif isinstance(call, Import) and history.in_group(call):
-        for messages in chunks((call.message, *call.more), IMPORTS):
-            yield {"message": messages[0], "more": messages[1:]}
     elif isinstance(call, Import):
-        yield from ({"message": message, "more": ()} for message in (call.message, *call.more))
+        for place, found in groupby((call.message, *call.more), key=lambda message: message.conversation):
+            most = IMPORTS if place.kind in ("group", "room") else 1
+            yield from ({"message": some[0], "more": some[1:]} for some in chunks(tuple(found), most))
 
 
 def _split_send(send: Send) -> Iterator[dict[str, Any]]:

@@ -189,6 +189,11 @@ def in_group(call: HistoryRecord | Import) -> bool:
     return call.message.conversation.kind in ("group", "room")
 
 
+def in_one_group(call: Import) -> bool:
+    """Tell whether all messages are of one group: a request names no second one."""
+    return in_group(call) and all(message.conversation == call.message.conversation for message in call.more)
+
+
 def is_direct(call: HistoryRecord | Import) -> bool:
     return not in_group(call) and call.message.conversation.kind != "channel"
 
@@ -198,7 +203,7 @@ LIVES = {1: True, HISTORY: False, LIVE: True}
 DOCUMENTS = (
     Document("importmsg", wire.ImportMsg, (Import,), import_from_wire, import_to_wire, is_direct),
     Document(
-        "import_group_msg", wire.ImportGroupMsg, (Import,), group_import_from_wire, group_import_to_wire, in_group
+        "import_group_msg", wire.ImportGroupMsg, (Import,), group_import_from_wire, group_import_to_wire, in_one_group
     ),
 )
 

@@ -66,7 +66,7 @@ def results_from_wire(body: wire.Answer, call: Call, error: Error | None) -> tup
     if isinstance(call, Edit):
         return (Result(id=call.message),)
     id = MessageId(server=body.MsgKey or None, client=body.MsgId or None, seq=body.MsgSeq or None)
-    dropped = body.MsgDropReason or None
+    dropped = None if listed(call) else body.MsgDropReason or None
     return tuple([Result(target=target, id=id, sent_at=at, dropped=dropped) for target in targets_of(call)])
 
 
@@ -90,7 +90,7 @@ def sent_to_wire(body: wire.Answer, results: tuple[Result, ...], call: Send, con
         body.MsgKey = None if grouped else first.id.server or ""
         body.MsgId = first.id.client
         body.MsgSeq = first.id.seq or 0 if grouped else None
-        body.MsgDropReason = first.dropped
+        body.MsgDropReason = None if listed(call) else first.dropped
     if failed and listed(call):
         body.ErrorList = [
             wire.Failed(To_Account=result.target or "", ErrorCode=code_to_wire(result.error, call, context))
