@@ -296,6 +296,37 @@ def test_an_endpoint_names_url_and_application() -> None:
     assert json.loads(moved.body)["X"] == 1
 
 
+@pytest.mark.parametrize("kind", ["direct", "system", "a kind of tomorrow", None])
+def test_a_message_between_two_needs_a_recipient(kind: str | None) -> None:
+    body = b'{"CallbackCommand":"Group.CallbackBeforeSendMsg","GroupId":"g1","Type":"Public","From_Account":"ann",'
+    body += b'"Operator_Account":"ann","Random":5,"MsgBody":[]}'
+    event = vendor("tencent").decode_callback(Request(body=body))
+    moved = evolve(event, "message.conversation.kind", kind)
+    with pytest.raises(CannotExpress, match=r"needs message\.recipients"):
+        vendor("tencent").encode_callback(moved)
+    with pytest.raises(CannotExpress):
+        vendor("openim").encode_callback(moved)
+    told = vendor("tencent").encode_callback(evolve(moved, "message.recipients", (BEN,)))
+    assert json.loads(told.body)["To_Account"] == "ben"
+
+
+def test_a_recipient_that_tencent_left_out_stays_so() -> None:
+    tencent = vendor("tencent")
+    named = {"CallbackCommand": "C2C.CallbackBeforeSendMsg", "From_Account": "ann", "To_Account": "", "MsgKey": "1_5_5"}
+    body = {**named, "MsgSeq": 1, "MsgRandom": 5, "MsgTime": 5, "MsgBody": []}
+    event = tencent.decode_callback(Request(body=json.dumps(body).encode()))
+    stored: Any = load(dump(event))
+    for came, sender in ((event, "ann"), (stored, "ann"), (evolve(event, "message.sender.id", "cat"), "cat")):
+        assert json.loads(tencent.encode_callback(came).body) == {**body, "From_Account": sender}
+
+
+def test_a_direct_message_is_in_no_group_of_openims() -> None:
+    event = evolve(said(Text(text="hi")), "message.conversation.id", "g1")
+    body = json.loads(vendor("openim").encode_callback(event).body)
+    assert (body["callbackCommand"], body["sessionType"]) == ("callbackAfterSendSingleMsgCommand", 1)
+    assert (body["recvID"], "groupID" in body) == ("ben", False)
+
+
 def test_a_time_that_only_the_caller_knows() -> None:
     event = evolve(said(Text(text="x")), "message.sent_at", None)
     assert json.loads(vendor("openim").encode_callback(event, now=7000).body)["sendTime"] == 7000

@@ -125,7 +125,7 @@ def message_to_wire(shape: type[wire.Message], event: MessageEvent, context: Con
         seq=message.id.seq or 0,
         ex=text_from_ext(message.ext) or "",
         recvID=recipient(message, context) if "recvID" in addressed else UNSET,
-        groupID=message.conversation.id or "" if "groupID" in addressed else UNSET,
+        groupID=group(message, context) if "groupID" in addressed else UNSET,
     )  # more than fifteen keywords and the interpreter goes through a dict
     if event.trace:
         body.operationID = event.trace
@@ -142,9 +142,19 @@ def recipient(message: Message, context: Context) -> str:
     """Return who a message is for; one saved in a group is for nobody in particular."""
     if message.recipients:
         return message.recipients[0].id
-    if message.conversation.id or context.own:
+    if context.own or in_group(message):
         return ""
     raise CannotExpress("needs message.recipients")
+
+
+def group(message: Message, context: Context) -> str:
+    """Return the group that a message is in."""
+    return message.conversation.id or "" if context.own or in_group(message) else ""
+
+
+def in_group(message: Message) -> bool:
+    """Tell whether a message is in a group; an id of a conversation between two is none of a group's."""
+    return bool(message.conversation.id) and message.conversation.kind not in ("direct", "system")
 
 
 def sent_time(event: MessageEvent, context: Context) -> int:
@@ -175,7 +185,7 @@ def message_key(event: MessageEvent) -> tuple[str, ...] | None:
 
 
 def to_one(event: MessageSent) -> bool:
-    return not event.message.conversation.id
+    return not in_group(event.message)
 
 
 def asks(event: MessageSending) -> bool:
@@ -183,7 +193,7 @@ def asks(event: MessageSending) -> bool:
 
 
 def asks_one(event: MessageSending) -> bool:
-    return event.stage == "decide" and not event.message.conversation.id
+    return event.stage == "decide" and not in_group(event.message)
 
 
 def asks_again(event: MessageSending) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from imbridge.catalogue import Document
 from imbridge.context import Context
+from imbridge.errors import CannotExpress
 from imbridge.model import (
     AnyEvent,
     BotMessageReceived,
@@ -52,6 +53,16 @@ STORED = Delivery(online_only=False)
 NUMBERS = Struct(">II")
 NUMBERED = (MessageSent, BotMessageReceived)
 """Events of a message that has its sequence number in a group."""
+
+BETWEEN_TWO = frozenset(
+    {
+        "C2C.CallbackBeforeSendMsg",
+        "C2C.CallbackAfterSendMsg",
+        "Bot.OnC2CMessage",
+        "Chatbot.OnC2CSignalMessage",
+    }
+)
+"""The callbacks of messages that name one recipient."""
 
 C = TypeVar("C", bound=wire.C2CMessage)
 G = TypeVar("G", bound=wire.GroupMessage)
@@ -170,7 +181,7 @@ def c2c_signal_to_wire(shape: type[wire.ChatbotSignal], event: BotMessageReceive
     (command,) = message.parts
     return shape(
         From_Account=account(message.sender, "message.sender", context),
-        To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients", context),
+        To_Account=recipient(event, context),
         MsgSeq=message.id.seq or 0,
         MsgRandom=message.id.random or 0,
         MsgKey=message.id.server or "",
@@ -203,7 +214,7 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
     id = message.id
     return shape(
         From_Account=account(message.sender, "message.sender", context),
-        To_Account=account(message.recipients[0] if message.recipients else None, "message.recipients", context),
+        To_Account=recipient(event, context),
         MsgSeq=id.seq or 0,
         MsgRandom=id.random or 0,
         MsgTime=sent_time(event, context) // 1000,
@@ -213,6 +224,16 @@ def c2c_to_wire(shape: type[C], event: MessageEvent, context: Context) -> C:
         MsgBody=parts_to_wire(message.parts, context),
         CloudCustomData=cloud_to_wire(message.quote, message.ext, context),
     )
+
+
+def recipient(event: MessageEvent, context: Context) -> str:
+    """Return who a message is for; nobody where the vendor itself named nobody in such a document."""
+    people = event.message.recipients
+    if people and people[0].id:
+        return people[0].id
+    if context.own and event.command in BETWEEN_TWO:
+        return ""
+    raise CannotExpress("needs message.recipients")
 
 
 def group_before_from_wire(body: wire.BeforeGroup, header: Header) -> MessageSending:
