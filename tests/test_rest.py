@@ -45,6 +45,7 @@ from imbridge.model import (
     RichText,
     Send,
     Text,
+    UnknownPart,
 )
 
 EASEMOB, OPENIM, TENCENT = vendor("easemob"), vendor("openim"), vendor("tencent")
@@ -226,6 +227,23 @@ def test_openim_takes_no_quote_but_beside_a_mention(release: str) -> None:
     called = send(recipients=users(1), parts=(Text(text="yes"),), quote=quote, mentions=(Mention(id="ida"),))
     (body,) = bodies(codec.encode_send(called))
     assert (body["contentType"], body["content"]["quoteMessage"]["clientMsgID"]) == (106, "c1")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize(("release", "older"), [("3.0", {"text": "hello"}), ("3.5", {}), ("3.6", {}), ("3.7", {})])
+def test_an_openim_before_3_4_has_another_name_for_a_text(release: str, older: dict[str, str], count: int) -> None:
+    codec = vendor("openim", release=release)
+    (request,) = codec.encode_send(send(recipients=users(count)))
+    said = json.loads(request.body)
+    assert said["content"] == {"content": "hello", **older}
+    for content, known in (({"text": "a", "x": 1}, bool(older)), ({"content": "b", "text": "a", "x": 1}, True)):
+        body = json.dumps({**said, "content": content}).encode()
+        came: Any = codec.decode_send(Request(url=request.url, body=body))
+        assert isinstance(came.message.parts[0], Text if known else UnknownPart)
+        assert codec.encode_send(came)[0].body == body
+        if older:
+            (edited,) = bodies(codec.encode_send(evolve(came, "message.parts[0].text", "c")))
+            assert edited["content"] == {"content": "c", "text": "c", "x": 1}
 
 
 def test_the_oldest_openim_has_another_interface() -> None:

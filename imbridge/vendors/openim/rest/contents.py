@@ -32,13 +32,18 @@ from imbridge.vendors.openim.messages import (
     CUSTOM_QUIET,
     DELIVERIES,
     NAME,
+    TEXT,
     content_from_wire,
     content_to_wire,
 )
+from imbridge.vendors.openim.wire import parts as wire
 from imbridge.wire import encode, parse
 
 MENTIONING: frozenset[str] = frozenset({"3.6", "3.7"})
 """The releases that take 106 beside 101 to 105 and 110; 114 and 118 are taken by no v3.8 that is out."""
+
+OLDEST = "3.0"
+"""The releases of which v3.0 to v3.3 read a text in `text`, and v3.4 in `content`, as all later ones do."""
 
 SENT: frozenset[type] = frozenset({Text, Image, Audio, Video, File, Custom})
 """The parts that are sent as such."""
@@ -69,7 +74,9 @@ def part_from_wire(code: int, raw: Raw, release: str) -> tuple[Part, Any]:
             pass
     part, content = content_from_wire(code, document.decode(), release)
     if isinstance(part, UnknownPart):
-        part = UnknownPart(vendor=NAME, type=part.type, payload=parse(raw))
+        payload = parse(raw)
+        text = payload.get("text") if code == TEXT and release == OLDEST else None
+        part = Text(text=text) if isinstance(text, str) else UnknownPart(vendor=NAME, type=part.type, payload=payload)
     return part, content
 
 
@@ -78,11 +85,13 @@ def part_to_wire(message: Message, context: Context) -> tuple[int, Raw]:
     code, content = content_to_wire(message, context)
     if code in DELIVERIES:  # being online only is said beside it
         quiet = message.delivery is not None and message.delivery.update_conversation is False
-        code = CUSTOM_QUIET if quiet and (context.own or context.options.release == "3.0") else CUSTOM
+        code = CUSTOM_QUIET if quiet and (context.own or context.options.release == OLDEST) else CUSTOM
     if isinstance(content, str):
         if content and open_text(content) is None:
             raise CannotExpress(f"{tag_of(message.parts[0])}: needs an object, not a text")
         return code, Raw(content.encode() or b"{}")
+    if isinstance(content, wire.Text) and context.options.release == OLDEST:
+        return code, Raw(encode({"content": content.content, "text": content.content}))
     return code, Raw(encode(content))
 
 
