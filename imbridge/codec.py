@@ -29,7 +29,7 @@ from imbridge.model import (
     Reject,
 )
 from imbridge.receipts import ReceiptForm
-from imbridge.rewrites import ASKED, only_changes
+from imbridge.rewrites import REPEATED, only_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,8 +250,8 @@ class Codec:
         return self._form(self.calls).encode(call, endpoint, policy, fresh=fresh)
 
     def _as_seen(self, event: AnyEvent) -> AnyEvent:
-        """Return an event about a message as a backend of this vendor reads it; others it need not have read."""
-        if event.vendor == self.name or not isinstance(event, ASKED):
+        """Return what a backend of this vendor is asked as it reads that, where replies repeat it."""
+        if event.vendor == self.name or not isinstance(event, REPEATED):
             return event
         try:
             written = self.callbacks.to_wire(event, Context(self.options, own=False))

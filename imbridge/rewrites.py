@@ -18,6 +18,9 @@ from imbridge.model import (
     Audio,
     Custom,
     File,
+    GroupChanges,
+    GroupCreating,
+    GroupInfo,
     Image,
     Markdown,
     Media,
@@ -40,6 +43,8 @@ from imbridge.substitute import custom_for, fold
 Parts = tuple[Part, ...]
 
 ASKED = (MessageSending, MessageEditing)
+REPEATED = (*ASKED, GroupCreating)
+"""What replies say again as it is to be."""
 
 UNSEEN = frozenset({"delivery"})
 """What a vendor's own callback may be silent about: that it is not said does not mean that there is none."""
@@ -50,7 +55,11 @@ def only_changes(ack: Ack, to: AnyEvent, seen: AnyEvent | None = None) -> Ack:
 
     `seen` is the event as its backend read it, where that is another vendor's: the ack is about that.
     """
-    if not isinstance(ack, Rewrite) or not isinstance(ack.changes, MessageChanges) or not isinstance(to, ASKED):
+    if not isinstance(ack, Rewrite):
+        return ack
+    if isinstance(ack.changes, GroupChanges) and isinstance(seen, GroupCreating) and seen is not to:
+        return other_group(ack.changes.group, seen.group)
+    if not isinstance(ack.changes, MessageChanges) or not isinstance(to, ASKED):
         return ack
     other = isinstance(seen, ASKED) and seen is not to
     given, shown = to.message, seen.message if isinstance(seen, ASKED) else to.message
@@ -66,6 +75,13 @@ def only_changes(ack: Ack, to: AnyEvent, seen: AnyEvent | None = None) -> Ack:
         if not other or not same(new or None, was or None):
             changes[name] = new
     return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
+
+
+def other_group(new: GroupInfo, seen: GroupInfo) -> Ack:
+    """Return what is changed of a group that is being made."""
+    fields = [(name, getattr(new, name), getattr(seen, name)) for name in GroupInfo.__struct_fields__]
+    changed = {name: now for name, now, was in fields if now is not None and (now or None) != (was or None)}
+    return Rewrite(changes=GroupChanges(group=GroupInfo(**changed))) if changed else Allow()
 
 
 def same(a: Any, b: Any) -> bool:

@@ -75,6 +75,8 @@ def changes(draw: Draw, call: Json) -> Json:
     said: Json = draw(st.fixed_dictionaries({}, optional=CHANGES))
     if "parts" not in said and call["message"]["parts"][0]["type"] not in ("text", "rich_text") and draw(st.booleans()):
         said["mentions"] = list({one["id"]: one for one in draw(LISTED)}.values())
+    if "quote" in call["message"] and "parts" in said and said["parts"][0]["type"] not in ("text", "rich_text"):
+        said["quote"] = None  # goes with the text that had it
     return {"changes": {"type": "message", **said}} if said else {}
 
 

@@ -3,12 +3,14 @@
 Before a message is sent the reply says `valid`; after anything else only the HTTP status counts.
 """
 
+from collections.abc import Sequence
 from typing import Any, assert_never
 
-from msgspec import UNSET, DecodeError, Raw
+from msgspec import UNSET, DecodeError, Raw, to_builtins
 from msgspec.structs import replace
 
 from imbridge.context import Context
+from imbridge.delta import apply, same
 from imbridge.errors import CannotExpress, Malformed, TooLarge
 from imbridge.http import Response
 from imbridge.model import (
@@ -16,9 +18,12 @@ from imbridge.model import (
     Allow,
     AnyEvent,
     Command,
+    Custom,
     Delivery,
     Discard,
     Failed,
+    Merged,
+    Message,
     MessageChanges,
     MessageEditing,
     MessageSending,
@@ -31,7 +36,7 @@ from imbridge.model import (
 )
 from imbridge.vendors.easemob.enums import PRIORITIES, PRIORITY_NAMES
 from imbridge.vendors.easemob.ext import ext_from_wire
-from imbridge.vendors.easemob.messages import flat_body, is_flat, parts_from_wire
+from imbridge.vendors.easemob.messages import NAME, custom_to_wire, flat_body, is_flat, parts_from_wire
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.wire import acks as wire
 from imbridge.vendors.easemob.wire.messages import Payload
@@ -39,6 +44,8 @@ from imbridge.wire import Reader, encode, parse
 
 REPLY_LIMIT = 1000  # characters; more counts as an attack
 PAYLOAD_LIMITS = {"text": 1024, "any": 5 * 1024}  # bytes of a payload, by what may be rewritten
+
+OLDER, NEWER = "customExts", "v2:customExts"
 
 JSON = {"Content-Type": "application/json"}
 
@@ -139,8 +146,14 @@ def payload_to_wire(changes: MessageChanges, to: MessageSending | MessageEditing
     for part in (*to.message.parts, *message.parts):
         if isinstance(part, Command) or (rewritable == "text" and not isinstance(part, Text)):
             raise CannotExpress(f"{to.command}: such a message cannot be rewritten")
+    for part in message.parts:
+        if isinstance(part, Merged) and not (part.media and part.media.url) and part not in to.message.parts:
+            raise CannotExpress(f"{to.command}: merged messages are an attachment, which needs a url")
     assert context.exact is not None
-    payload = parse(context.exact(replace(to, message=message)).body)["payload"]
+    asked = replace(to, message=message)
+    if isinstance(asked, MessageSending):  # which another vendor may have asked about twice
+        asked = replace(asked, stage="decide")
+    payload = parse(context.exact(asked).body)["payload"]
     if isinstance(to, MessageEditing):
         payload = {name: payload[name] for name in ("bodies", "ext") if name in payload}
     if len(encode(payload)) > PAYLOAD_LIMITS[rewritable]:
@@ -153,24 +166,38 @@ def changes_from_wire(body: wire.Ack, to: AnyEvent) -> Ack:
     if not isinstance(to, ASKED):
         return Allow()
     replaced = body.payload is not UNSET and body.payload != NULL
-    changes = payload_from_wire(body.payload) if replaced else {}
+    changes = payload_from_wire(body.payload, to.message) if replaced else {}
     if body.chatroom_msg_level:
         level = body.chatroom_msg_level
         changes["delivery"] = Delivery(priority=PRIORITIES.get(level, level))
     return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
 
 
-def payload_from_wire(document: Any) -> dict[str, Any]:
+def payload_from_wire(document: Any, message: Message) -> dict[str, Any]:
     """Return the parts, ext, mentions, quote and push that a payload names, nested or flat."""
     payload = PAYLOAD(document)
     found: dict[str, Any] = {}
     if payload.bodies is not UNSET:
-        found["parts"] = parts_from_wire(payload.bodies)
+        found["parts"] = parts_from_wire(by_older_list(payload.bodies, message))
     elif is_flat(given := parse(document)):
         found["parts"] = parts_from_wire([flat_body(given)])
     if payload.ext is not UNSET:
         said = ext_from_wire(payload.ext)
         found |= {"ext": said.ext, "mentions": said.mentions, "quote": said.quote, "push": said.push}
+    return found
+
+
+def by_older_list(bodies: Sequence[Raw], message: Message) -> list[Raw]:
+    """Return bodies, without the newer form of custom data where only the older one was changed."""
+    found = list(bodies)
+    for index, (raw, part) in enumerate(zip(bodies, message.parts, strict=False)):
+        body = parse(raw) if isinstance(part, Custom) else None
+        if not isinstance(body, dict) or not isinstance(part, Custom) or not {OLDER, NEWER} <= body.keys():
+            continue
+        edits = part.native.edits if part.native.vendor == NAME else ()
+        given = apply(edits, to_builtins(custom_to_wire(part, Context(None))))
+        if same(body[NEWER], given.get(NEWER)) and not same(body[OLDER], given.get(OLDER)):
+            found[index] = Raw(encode({name: value for name, value in body.items() if name != NEWER}))
     return found
 
 

@@ -271,7 +271,7 @@ def written(message: Message, to: MessageSending, context: Context) -> dict[str,
     """Return the callback of another message in the place of one: in it, what was not touched is as it came."""
     if not context.own or context.exact is None:
         return {}
-    body: dict[str, Any] = parse(context.exact(replace(to, message=message)).body)
+    body: dict[str, Any] = parse(context.exact(replace(to, message=message, stage="decide")).body)
     return body
 
 
