@@ -4,13 +4,13 @@ Native, keys and limits are derived here, so no vendor does any book-keeping.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 import msgspec
-from msgspec import DecodeError, Raw, ValidationError
+from msgspec import UNSET, DecodeError, Raw, ValidationError
 from msgspec.structs import force_setattr
 
 from imbridge import wire
@@ -75,6 +75,7 @@ class Form:
     usual: Callable[[Body], Body | None] | None = None  # brings a body in a rare shape to the usual one; None: it is
     as_given: Callable[[Body], Body] | None = None  # undoes that
     given_pointer: Callable[[str], str] | None = None  # and says where a pointer then leads
+    copies: Mapping[str, Callable[[Body], Any]] = field(default_factory=dict)  # members that only repeat others
     kept_headers: tuple[str, ...] = ()  # the headers that are vendor data
     secret_pointers: tuple[str, ...] = ()  # of native values that no report may show, with a slash at the end
     credential: str = ""  # what a query parameter that is kept nowhere is called, in lower case
@@ -173,8 +174,15 @@ class Form:
     def beyond(self, request: Request, bare: Request) -> tuple[Edits, list[Edits]]:
         """Return the edits from a callback as this codec would have written it to the one given.
 
-        They are those of the value, and of each of its parts.
+        They are those of the value, and of each of its parts. A member that only repeats others is an edit
+        from itself to itself, which adds whatever it then has to be.
         """
+        whole, parts = self._beyond(request, bare)
+        if self.copies:
+            whole = tuple([Edit(one.path, one.now, one.now) if self._repeats(one, bare) else one for one in whole])
+        return whole, parts
+
+    def _beyond(self, request: Request, bare: Request) -> tuple[Edits, list[Edits]]:
         try:
             near = self._near(request, bare)
         except (DecodeError, KeyError, UnicodeDecodeError, RecursionError):
@@ -187,6 +195,21 @@ class Form:
             return diff(plain, given), []
         parts = [diff(a, b) for a, b in zip(here, there, strict=True)]
         return diff(self._put(plain, there), given), parts
+
+    def _copy(self, edit: Edit, bare: Request) -> Any:
+        """Return what the member is that an edit is of, UNSET where it does not only repeat others."""
+        copy = self.copies.get(edit.path[1]) if len(edit.path) == 2 and edit.path[0] == "body" else None
+        body = None if copy is None else wire.parse(bare.body)
+        return copy(body) if copy is not None and isinstance(body, dict) else UNSET
+
+    def _repeats(self, edit: Edit, bare: Request) -> bool:
+        """Tell whether an edit adds what only repeats other members."""
+        return edit.was is UNSET and same(self._copy(edit, bare), edit.now)
+
+    def _renewed(self, edit: Edit, bare: Request) -> Edit:
+        """Return an edit as it is now that what it repeats may have changed."""
+        now = self._copy(edit, bare)
+        return edit if now is UNSET or not same(edit.was, edit.now) else Edit(edit.path, UNSET, now)
 
     def _near(self, request: Request, bare: Request) -> Edits | None:
         """Return the edits between two callbacks whose elements are alike to the byte, None for others.
@@ -252,7 +275,11 @@ class Form:
         if isinstance(native, WholeNative) and whole and same_url and native.untouched(value, bare):
             return native.request
         edits, live = self._edits(value, whole)
-        wanted = [(i, edit) for i, edit in edits if i is not None or self._allows(edit, same_url)]
+        wanted = [
+            (i, edit if i is not None else self._renewed(edit, bare))
+            for i, edit in edits
+            if i is not None or self._allows(edit, same_url)
+        ]
         if not wanted:
             return bare
         hint = native.hint if isinstance(native, WholeNative) else value.phase

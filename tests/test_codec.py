@@ -28,6 +28,7 @@ from imbridge.model import (
     Card,
     Command,
     Conversation,
+    ConversationRead,
     Custom,
     Discard,
     Face,
@@ -46,12 +47,14 @@ from imbridge.model import (
     MessageFailed,
     MessageId,
     MessageOffline,
+    MessageRead,
     MessageSending,
     MessageSent,
     Notice,
     Part,
     Partial,
     Participant,
+    PresenceChanged,
     Quote,
     Reject,
     Rewrite,
@@ -460,6 +463,62 @@ def test_evolve_names_the_step_that_is_not_there() -> None:
         evolve(said(), "message.colour", 1)
     with pytest.raises(CannotExpress, match="no field '3'"):
         evolve(said(Text(text="x")), "message.parts[3].text", "y")
+
+
+STATUS = {
+    "callId": "acme#demo_6f0a-1",
+    "reason": "login",
+    "os": "ios",
+    "appkey": "acme#demo",
+    "user": "acme#demo_ann@easemob.com/ios_4F2A",
+    "timestamp": 1733300000456,
+    "status": "online",
+}
+
+CHANNEL_ACK = {
+    "callId": "acme#demo_1399000111222333447",
+    "eventType": "chat",
+    "chat_type": "channel_ack",
+    "from": "ann",
+    "to": "bob",
+    "msg_id": "1399000111222333447",
+    "payload": {"ack_message_id": "1399000111222333440", "type": "channel_ack"},
+    "appkey": "acme#demo",
+    "timestamp": 1733300000456,
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "copies", "path", "now"),
+    [
+        (STATUS, {}, "user.id", {"user": "acme#demo_zed@easemob.com/ios_4F2A"}),
+        (STATUS, {"name": "ann"}, "user.id", {"user": "acme#demo_zed@easemob.com/ios_4F2A", "name": "zed"}),
+        (STATUS, {"name": "Ann B."}, "user.id", {"user": "acme#demo_zed@easemob.com/ios_4F2A"}),  # is no copy
+        (CHANNEL_ACK, {}, "actor.id", {"from": "zed"}),
+        (
+            CHANNEL_ACK,
+            {"channel_user": "acme#demo_ann@easemob.com"},
+            "actor.id",
+            {"from": "zed", "channel_user": "acme#demo_zed@easemob.com"},
+        ),
+        (
+            {**CHANNEL_ACK, "chat_type": "read_ack", "content_type": "chat:ack:read", "to": "28"},
+            {"channel_channel": "acme#demo_28@conference.easemob.com"},
+            "conversation.id",
+            {"to": "zed", "channel_channel": "acme#demo_zed@conference.easemob.com"},
+        ),
+    ],
+)
+def test_what_only_repeats_another_member_follows_it(
+    document: dict[str, Any], copies: dict[str, str], path: str, now: dict[str, str]
+) -> None:
+    given = {**document, **copies}
+    event = vendor("easemob").decode_callback(Request(url="http://localhost", body=json.dumps(given).encode()))
+    for held in (event, load(dump(event))):
+        assert isinstance(held, PresenceChanged | ConversationRead | MessageRead)
+        assert json.loads(vendor("easemob").encode_callback(held).body) == given
+        changed = vendor("easemob").encode_callback(evolve(held, path, "zed"))
+        assert json.loads(changed.body) == {**given, **now}
 
 
 def test_no_policy_reverses_a_verdict_unless_told_by_name() -> None:

@@ -278,6 +278,18 @@ def test_a_request_of_its_own_may_go_elsewhere() -> None:
     assert moved.url == "https://a2.example.com/acme/ferry/messages?useMsgId=true"
 
 
+@pytest.mark.parametrize(
+    ("query", "said"), [("", "success"), ("?useMsgId=false", "success"), ("?useMsgId=true", "m-1")]
+)
+def test_the_older_send_is_answered_with_ids_where_it_asked_for_them(query: str, said: str) -> None:
+    call = EASEMOB.decode_send(Request(url=f"https://h/acme/ferry/messages{query}", body=V2))
+    receipt = Receipt(vendor="openim", results=(Result(target="bob", id=MessageId(server="m-1")),))
+    for to in (call, load(dump(call))):
+        assert isinstance(to, Send)
+        (response,) = EASEMOB.encode_receipt(receipt, to=to)
+        assert json.loads(response.body) == {"data": {"bob": said}}
+
+
 V2 = b'{"target_type":"users","target":["bob"],"msg":{"type":"txt","msg":"hi"},"from":"ann"}'
 
 

@@ -152,7 +152,8 @@ def ack(chat: str, kind: str) -> Maker:
 
     def make(draw: Draw, setting: Setting) -> Tree:
         body = streamed(draw, setting, chat)
-        body["from"] = spelled(draw, setting, draw(users))
+        by = draw(users)
+        body["from"] = spelled(draw, setting, by)
         payload: Tree = {"ack_message_id": draw(handles)}
         if kind == "direct":
             peer = draw(users)
@@ -167,7 +168,7 @@ def ack(chat: str, kind: str) -> Maker:
             "group_id": seldom(draw, MISSING, Odd(group)),
             "content_type": seldom(draw, "chat:ack:read", *([MISSING] if marked else [])),
             "channel_channel": Odd(setting.jid(group, GROUPS)),
-            "channel_user": maybe(draw, st.just(Odd(setting.jid("ben")))),
+            "channel_user": maybe(draw, st.sampled_from((by, by, "ben")).map(lambda who: Odd(setting.jid(who)))),
             "writed_channel": maybe(draw, st.booleans().map(Odd)),
         }
         held = {"ext": seldom(draw, {}, MISSING), "bodies": seldom(draw, MISSING, Odd([])), "msg_config": config}

@@ -52,7 +52,7 @@ def status(draw: Draw, setting: Setting) -> Tree:
         "os": os,
         "ip": seldom(draw, draw(st.sampled_from(("198.51.100.7:40000", "198.51.100.7", "[2001:db8::1]:443"))), MISSING),
         "user": jid,
-        "name": seldom(draw, Odd(user), MISSING),
+        "name": seldom(draw, Odd(user), MISSING, Odd("Sofa")),
         "version": seldom(draw, Odd("4.8.1"), MISSING),
     }
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from imbridge.http import Response
-from imbridge.testing.documents import ABSENT, Draw, Free, Odd, finish, maybe, seldom
+from imbridge.testing.documents import ABSENT, MISSING, Draw, Free, Odd, finish, maybe, seldom
 from imbridge.testing.easemob_envelope import digits
 from imbridge.testing.easemob_rest_calls import calls
 from imbridge.testing.jsons import words
@@ -84,6 +84,9 @@ OTHERWISE = (
 )
 """What stands between the app and the vendor's server answers like this."""
 
+UNTOLD = ("{}", '{"data":[]}', '{"data":null}', '{"data":"failure"}', '{"msgs":[]}')
+"""Answers that do not say that anything was done."""
+
 
 def envelope(draw: Draw, path: str) -> Tree:
     """Draw what the server says of itself in every reply."""
@@ -124,8 +127,12 @@ UNSETTLED = ("message_recall_error", "message_rewrite_error", "web_application",
 
 def recalled(draw: Draw, message: Tree, outcome: str) -> Tree:
     """Draw what became of one message that was to be taken back."""
-    kind = {name: maybe(draw, st.just(Odd(message.get(held)))) for name, held in RECALLED.items() if held in message}
-    return {"recalled": outcome, "msg_id": message["msg_id"], **kind}
+    where = {name: message[held] for name, held in RECALLED.items() if held in message}
+    told = {
+        name: seldom(draw, held, MISSING) if outcome == "yes" else maybe(draw, st.just(Odd(held)))
+        for name, held in where.items()
+    }
+    return {"recalled": outcome, "msg_id": message["msg_id"], **told}
 
 
 RECALLED = {"chattype": "chat_type", "from": "from", "to": "to"}
@@ -172,7 +179,10 @@ def success(draw: Draw, command: str, body: Tree) -> Tree:
 def answers(draw: Draw, command: str) -> Answer:
     """Draw a call and what is answered to it, with up to two unknown fields."""
     call = draw(calls(command, most=0))
-    kind = draw(st.sampled_from(("success", "success", "success", "failure", "failure", "other")))
+    kind = draw(st.sampled_from(("success", "success", "success", "failure", "failure", "untold", "other")))
+    if kind == "untold":
+        said = Response(body=draw(st.sampled_from(UNTOLD)).encode())
+        return Answer(call=call, responses=(said,), native=frozenset({"/0/body", "/0/status"}))
     if kind == "other":
         status, text = draw(st.sampled_from(OTHERWISE))
         replaced = frozenset({"/0/body"})

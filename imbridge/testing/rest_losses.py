@@ -47,7 +47,7 @@ def _not_of_easemob(value: Json) -> bool:
             return not _all_have(value, "server")
         case "edit":
             kinds = [part["type"] for part in value.get("parts", ())]
-            fixed = ("parts" in value and len(kinds) != 1) or not FIXED.isdisjoint(kinds)
+            fixed = len(kinds) != 1 or not FIXED.isdisjoint(kinds)
             return not _all_have(value, "server") or fixed
         case _:
             conversation = value["message"]["conversation"]

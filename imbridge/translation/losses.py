@@ -49,7 +49,8 @@ def native_losses(native: WholeNative) -> list[Loss]:
 def _lost(edit: Edit, prefix: str, secrets: tuple[str, ...], losses: list[Loss]) -> None:
     """Add what an edit says, leaf by leaf; its path stands below the prefix."""
     was, now = edit.was, edit.now
-    alone = was.__class__ in ATOMS or (was is UNSET and not (now and now.__class__ is dict))  # nearly always
+    added = was is UNSET and not (now and now.__class__ is dict)
+    alone = added or was.__class__ in ATOMS or was is now  # nearly always; the last is a copy of something else
     for found in (edit,) if alone else compare(was, now, edit.path):
         where = prefix + pointer(found.path)
         losses.append(Loss(where, "native", "***" if (where + "/").startswith(secrets) else found.now))

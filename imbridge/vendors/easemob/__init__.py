@@ -11,7 +11,7 @@ from imbridge.codec import Codec
 from imbridge.form import Body, Form
 from imbridge.vendors.easemob.acks import ack_from_wire, ack_to_wire
 from imbridge.vendors.easemob.enums import KINDS_OF_CHAT
-from imbridge.vendors.easemob.events import CATALOGUE, event_from_wire, event_to_wire, key_fields, singles
+from imbridge.vendors.easemob.events import CATALOGUE, COPIES, event_from_wire, event_to_wire, key_fields, singles
 from imbridge.vendors.easemob.messages import BESIDE, is_flat
 from imbridge.vendors.easemob.options import Options
 from imbridge.vendors.easemob.rest import CATALOGUE as CALLS
@@ -88,6 +88,7 @@ callbacks = Form(
     given_pointer=flat_pointer,
     element_members=frozenset({"bodies"}),
     element_holder="payload",
+    copies=COPIES,
     secret_pointers=("/body/security/",),
     says=frozenset({"message.conversation.topic_id", "message.quote.preview", "message.quote.kind"}),
 )

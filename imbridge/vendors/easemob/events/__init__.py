@@ -65,6 +65,7 @@ DOCUMENTS = (
     *notices.DOCUMENTS,
 )
 CATALOGUE = Catalogue(*DOCUMENTS)
+COPIES = {**presence.COPIES, **follow_ups.COPIES}
 CATALOGUES = {
     "G3": CATALOGUE,
     "G2": Catalogue(*sorted(DOCUMENTS, key=lambda document: not document.command.startswith("muc:"))),

@@ -1,6 +1,7 @@
 """What becomes of a message later, to events and back: recalled, read, delivered, reacted to."""
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
 
@@ -25,6 +26,8 @@ from imbridge.model import (
 )
 from imbridge.vendors.easemob.enums import KINDS_OF_PAYLOAD, PAYLOAD_NAMES
 from imbridge.vendors.easemob.events.header import (
+    GROUPS,
+    USERS,
     Header,
     bare,
     happened,
@@ -34,6 +37,7 @@ from imbridge.vendors.easemob.events.header import (
     person_to_wire,
     place_from_wire,
     place_to_wire,
+    prefix_of,
     time_to_wire,
     user_from_wire,
     word,
@@ -153,6 +157,23 @@ def channel_to_wire(shape: type[wire.ChannelAck], event: ConversationRead, conte
         to=to,
         payload=wire.ChannelAckPayload(ack_message_id=last or ""),
     )
+
+
+def channel_of(body: Mapping[str, Any]) -> Any:
+    """Return the JID of the conversation that an ack is in; that of another user is spelt like a group's."""
+    return jid_of(body, body.get("group_id") or body.get("to"), GROUPS)
+
+
+def channel_user_of(body: Mapping[str, Any]) -> Any:
+    """Return the JID of who read or got a message."""
+    return jid_of(body, body.get("from"), USERS)
+
+
+def jid_of(body: Mapping[str, Any], id: Any, domain: str) -> Any:
+    if body.get("chat_type") not in ACKS or not isinstance(id, str):
+        return UNSET
+    prefix = prefix_of(body)
+    return f"{prefix}{id_from_wire(id, prefix)}{domain}"
 
 
 def reaction_from_wire(body: wire.ReactionNotice, header: Header) -> ReactionChanged:
@@ -289,6 +310,8 @@ def last_to_wire(message: Message, context: Context) -> wire.LastMessage:
 
 
 NO_MESSAGE = wire.ReactedMessage(messageId="")
+ACKS = ("read_ack", "delivery_ack", "channel_ack")
+COPIES = {"channel_channel": channel_of, "channel_user": channel_user_of}
 
 DOCUMENTS = (
     Document("recall", wire.Recall, (MessageRecalled,), recall_from_wire, recall_to_wire),

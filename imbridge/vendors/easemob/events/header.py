@@ -254,6 +254,12 @@ def word(value: str | None, names: Mapping[str, str], context: Context) -> str |
     return None if value is None else names.get(value, value if context.own else None)
 
 
+def prefix_of(body: Mapping[str, Any]) -> str:
+    """Return what the ids of a callback begin with that name the app too."""
+    app = body.get("appkey")
+    return f"{app}_" if app and isinstance(app, str) else ""
+
+
 def is_digits(text: str) -> bool:
     return text.isdecimal() and text.isascii() and len(text) < 20
 

@@ -1,12 +1,25 @@
 """Callbacks of users who come and go, to events and back."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import UNSET
 from msgspec.structs import force_setattr
 
 from imbridge.catalogue import Document
 from imbridge.context import Context
 from imbridge.model import Participant, PresenceChanged
 from imbridge.vendors.easemob.enums import PLATFORM_NAMES, PLATFORMS, PRESENCE_REASONS, USUAL_REASONS
-from imbridge.vendors.easemob.events.header import Header, happened, user_from_wire, user_jid, word, zero
+from imbridge.vendors.easemob.events.header import (
+    Header,
+    happened,
+    id_from_wire,
+    prefix_of,
+    user_from_wire,
+    user_jid,
+    word,
+    zero,
+)
 from imbridge.vendors.easemob.wire import presence as wire
 
 
@@ -39,12 +52,19 @@ def reason_to_wire(event: PresenceChanged, context: Context) -> str:
     return word(event.reason, PRESENCE_REASONS, context) or USUAL_REASONS.get(event.state, "")
 
 
+def name_of(body: Mapping[str, Any]) -> Any:
+    """Return the bare name that newer releases put beside the JID."""
+    user = body.get("user")
+    return id_from_wire(user, prefix_of(body)) if isinstance(user, str) and "chat_type" not in body else UNSET
+
+
 def is_state(event: PresenceChanged) -> bool:
     """Tell whether a user came or went, and nothing else."""
     return event.state in USUAL_REASONS
 
 
 NOBODY = Participant(id="")
+COPIES = {"name": name_of}
 
 DOCUMENTS = (
     Document("user_status", wire.UserStatus, (PresenceChanged,), status_from_wire, status_to_wire, says=is_state),

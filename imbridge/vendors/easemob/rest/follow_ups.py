@@ -65,21 +65,28 @@ def recalls_to_wire(shape: type[wire.Recalls], recall: Recall, context: Context)
 
 
 def ones_to_wire(shape: type[wire.Recall], recall: Recall, context: Context) -> list[wire.Recall]:
-    conversation = recall.conversation
-    direct = conversation.kind == "direct"
-    to = (recall.peer.id if recall.peer is not None else None) if direct else conversation.id
-    by = (recall.sender or recall.actor) if direct else recall.actor
+    chat_type, by, to = place_of(recall)
     return [
         shape(
             msg_id=id.server or zero("messages[].server", context),
-            to=to or zero("peer" if direct else "conversation.id", context),
-            chat_type=CHAT_NAMES.get(conversation.kind or "", conversation.kind or ""),
-            from_=by.id if by is not None and by.id else None,
+            to=to or zero("peer" if recall.conversation.kind == "direct" else "conversation.id", context),
+            chat_type=chat_type,
+            from_=by,
             force=bool(recall.force),
             recallMessageExtensionInfo=recall.reason,
         )
         for id in recall.messages
     ]
+
+
+def place_of(recall: Recall) -> tuple[str, str | None, str | None]:
+    """Return where messages are taken back: `chat_type`, `from` and `to`."""
+    conversation = recall.conversation
+    direct = conversation.kind == "direct"
+    to = (recall.peer.id if recall.peer is not None else None) if direct else conversation.id
+    by = (recall.sender or recall.actor) if direct else recall.actor
+    chat_type = CHAT_NAMES.get(conversation.kind or "", conversation.kind or "")
+    return chat_type, (by.id if by is not None else None) or None, to or None
 
 
 def rewrite_from_wire(body: wire.Rewrite, header: Header) -> Edit:
@@ -101,6 +108,8 @@ def rewrite_to_wire(shape: type[wire.Rewrite], edit: Edit, context: Context) -> 
         raise CannotExpress("needs message.server")
     if not edit.message.server:
         zero("message.server", context)
+    if edit.parts is None:
+        zero("parts", context)
     content: Any = UNSET if edit.parts is None else content_to_wire(edit.parts, context)
     return shape(
         user=edit.actor.id if edit.actor is not None and edit.actor.id else None,

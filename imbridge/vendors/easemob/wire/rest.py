@@ -104,6 +104,9 @@ class Record(Struct, kw_only=True, gc=False):
 
 class RecalledOne(Wire, kw_only=True):
     recalled: str | None = None  # "yes", or why not
+    chattype: Any = None  # like the next two as in the call, whatever it is
+    from_: Any = field(name="from", default=None)
+    to: Any = None
     msg_id: str | None = None
 
 
