@@ -178,8 +178,10 @@ class Form:
         from itself to itself, which adds whatever it then has to be.
         """
         whole, parts = self._beyond(request, bare)
-        if self.copies:
-            whole = tuple([Edit(one.path, one.now, one.now) if self._repeats(one, bare) else one for one in whole])
+        copies = self.copies
+        for index, one in enumerate(whole):
+            if one.path[-1] in copies and self._repeats(one, bare):
+                whole = (*whole[:index], Edit(one.path, one.now, one.now), *whole[index + 1 :])
         return whole, parts
 
     def _beyond(self, request: Request, bare: Request) -> tuple[Edits, list[Edits]]:
