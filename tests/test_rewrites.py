@@ -49,6 +49,20 @@ def easemob_event(*bodies: Json, **ext: Any) -> MessageSending:
     return event
 
 
+def openim_event(code: int, content: str) -> MessageSending:
+    body = {
+        "callbackCommand": "callbackBeforeMsgModifyCommand",
+        "sendID": "lena",
+        "serverMsgID": "s",
+        "sessionType": 1,
+        "contentType": code,
+        "content": content,
+    }
+    event = OPENIM.decode_callback(Request(body=json.dumps(body).encode()))
+    assert isinstance(event, MessageSending)
+    return event
+
+
 def tencent_asks_openim(event: MessageSending, answer: Answer) -> Json:
     """Return what Tencent is told after OpenIM's modify hook has answered."""
     event = evolve(event, "stage", "rewrite")
@@ -232,15 +246,7 @@ def test_tencent_gets_back_as_it_came_what_a_reply_leaves_alone() -> None:
 
 def test_openim_sets_keeps_and_clears_a_quote() -> None:
     quoted = {"clientMsgID": "q", "createTime": 0, "sendTime": 0, "contentType": 101, "textElem": {"content": "before"}}
-    body = {
-        "callbackCommand": "callbackBeforeMsgModifyCommand",
-        "sendID": "lena",
-        "serverMsgID": "s",
-        "sessionType": 1,
-        "contentType": 114,
-        "content": json.dumps({"text": "hi", "quoteMessage": quoted}),
-    }
-    event = OPENIM.decode_callback(Request(body=json.dumps(body).encode()))
+    event = openim_event(114, json.dumps({"text": "hi", "quoteMessage": quoted}))
     cleared = told(OPENIM.encode_ack(Rewrite(changes=MessageChanges(quote=None)), to=event))
     assert (cleared["contentType"], json.loads(cleared["content"])) == (101, {"content": "hi"})
     other = told(OPENIM.encode_ack(Rewrite(changes=MessageChanges(parts=(Text(text="***"),))), to=event))
@@ -252,30 +258,14 @@ def test_openim_sets_keeps_and_clears_a_quote() -> None:
 
 
 def test_openim_sets_an_online_only_message_back_to_an_ordinary_one() -> None:
-    body = {
-        "callbackCommand": "callbackBeforeMsgModifyCommand",
-        "sendID": "lena",
-        "serverMsgID": "s",
-        "sessionType": 1,
-        "contentType": 120,
-        "content": '{"data":"d"}',
-    }
-    event = OPENIM.decode_callback(Request(body=json.dumps(body).encode()))
+    event = openim_event(120, '{"data":"d"}')
     ack = OPENIM.decode_ack(Response(body=b'{"contentType":110}'), to=event)
     assert ack == Rewrite(changes=MessageChanges(delivery=None))
     assert told(OPENIM.encode_ack(ack, to=event))["contentType"] == 110
 
 
 def test_openim_says_the_content_type_where_the_message_had_come_under_another() -> None:
-    body = {
-        "callbackCommand": "callbackBeforeMsgModifyCommand",
-        "sendID": "lena",
-        "serverMsgID": "s",
-        "sessionType": 1,
-        "contentType": 114,
-        "content": '{"text":"tulip"}',
-    }
-    event = OPENIM.decode_callback(Request(body=json.dumps(body).encode()))
+    event = openim_event(114, '{"text":"tulip"}')
     found = told(OPENIM.encode_ack(Rewrite(changes=MessageChanges(parts=(Text(text="***"),))), to=event))
     assert (found["contentType"], json.loads(found["content"])) == (101, {"content": "***"})
     ack = OPENIM.decode_ack(Response(body=b'{"content":"{\\"text\\":\\"***\\"}"}'), to=event)
