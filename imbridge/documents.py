@@ -98,6 +98,14 @@ def same_meaning(said: Any, value: Any, trusted: bool = False) -> bool:
     return all(difference.path[0] in copies for difference in differences(said, value))
 
 
+def no_farther(said: Any, plain: Any, value: Any) -> bool:
+    """Tell whether what a value is read as differs from it only where what is written without native does, too."""
+    if not said.__class__ is plain.__class__ is value.__class__:
+        return False
+    there = differences(plain, value)
+    return all(one in there or one.path[0] in said.copies() for one in differences(said, value))
+
+
 def parts_of(value: Any) -> tuple[Part, ...]:
     """Return the parts of a value's message, if it has one."""
     message = getattr(value, "message", None)

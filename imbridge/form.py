@@ -20,6 +20,7 @@ from imbridge.documents import (
     Document,
     changed,
     digest,
+    no_farther,
     parts_of,
     query_of,
     same_meaning,
@@ -299,7 +300,9 @@ class Form:
             plain = self.read(bare, hint)
             if any(getattr(plain, name) == getattr(value, name) for name in stale):  # then it has a place of its own
                 return None
-            return request if same_meaning(said, value, live) or same_meaning(said, plain, live) else None
+            if same_meaning(said, value, live) or same_meaning(said, plain, live) or no_farther(said, plain, value):
+                return request
+            return None
 
         def settle(document: Any, group: list[tuple[int | None, Edit]]) -> Any:
             nonlocal best, refused

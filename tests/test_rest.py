@@ -826,3 +826,19 @@ def test_strange_answers_are_one_of_our_errors() -> None:
     headers: Any = {1: 2}
     with pytest.raises(ImbridgeError):
         OPENIM.decode_send(Request(url="https://h/msg/send_msg", headers=headers, body=b"{}"))
+
+
+def test_an_edited_import_keeps_a_mode_that_nobody_knows_beside_a_number_that_is_drawn_anew() -> None:
+    tencent = vendor("tencent")
+    body = {
+        "SyncFromOldSystem": 7,
+        "From_Account": "lena",
+        "To_Account": "omar",
+        "MsgTimeStamp": 5,
+        "MsgBody": [{"MsgType": "TIMTextElem", "MsgContent": {"Text": "hi"}}],
+    }
+    url = "https://console.tim.qq.com/v4/openim/importmsg?contenttype=json"
+    call = tencent.decode_send(Request(url=url, body=json.dumps(body).encode()))
+    (request,) = tencent.encode_send(evolve(call, "message.sender.id", "ida"))
+    written = json.loads(request.body)
+    assert (written["SyncFromOldSystem"], written["From_Account"]) == (7, "ida")
