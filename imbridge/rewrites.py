@@ -4,6 +4,7 @@ A reply that holds the message whole says what it was, too; and a backend of ano
 seen all of the message, so that what it leaves out need not be gone.
 """
 
+import operator
 from typing import Any
 
 import msgspec
@@ -90,21 +91,29 @@ def same(a: Any, b: Any) -> bool:
 
 
 def onto(given: Any, seen: Any, new: Any) -> Any:
-    """Return a value changed as `new` differs from what was seen of it."""
-    if same(seen, new):
-        return given
+    """Return a value changed as `new` differs from what was seen of it, itself where it does not."""
     kind = new.__class__
-    if not kind is given.__class__ is seen.__class__:
-        return onto_other(given, seen, new)
-    if kind is dict:
-        return apply(diff(seen, new), given)
-    if kind is tuple and len(given) == len(seen) == len(new):
-        return tuple([onto(*three) for three in zip(given, seen, new, strict=True)])
-    if not isinstance(new, Struct) or handle(seen) != handle(new):
-        return new
-    fields = [(name, getattr(seen, name), getattr(new, name)) for name in new.__struct_fields__ if name != "native"]
-    changed = {name: onto(getattr(given, name), was, now) for name, was, now in fields if not same(was, now)}
-    return replace(given, **changed)
+    if kind is given.__class__ is seen.__class__:
+        if isinstance(new, Struct):
+            return fields_onto(given, seen, new) if handle(seen) == handle(new) else new
+        if kind is tuple and len(given) == len(seen) == len(new):
+            found = tuple([onto(*three) for three in zip(given, seen, new, strict=True)])
+            return given if all(map(operator.is_, found, given)) else found
+        if kind is dict and not same(seen, new):
+            return apply(diff(seen, new), given)
+    return given if same(seen, new) else onto_other(given, seen, new)
+
+
+def fields_onto(given: Any, seen: Any, new: Any) -> Any:
+    """Return the same of a struct, field by field."""
+    changed = {}
+    for name in new.__struct_fields__:
+        was, now, had = getattr(seen, name), getattr(new, name), getattr(given, name)
+        if was is not now and name != "native":
+            found = onto(had, was, now)
+            if found is not had:
+                changed[name] = found
+    return replace(given, **changed) if changed else given
 
 
 def onto_other(given: Any, seen: Any, new: Any) -> Any:
