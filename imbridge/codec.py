@@ -25,8 +25,10 @@ from imbridge.model import (
     Failed,
     HistoryRecord,
     Import,
+    MessageSending,
     Receipt,
     Reject,
+    Rewrite,
 )
 from imbridge.receipts import ReceiptForm
 from imbridge.rewrites import REPEATED, only_changes
@@ -149,6 +151,9 @@ class Codec:
     def decode_ack(self, response: Response, *, to: AnyEvent) -> Ack:
         """Read what a backend of this vendor answered to an event; what cannot be read is Failed."""
         try:
+            ack = self.ack_from_wire(response, to, self.options)
+            if not isinstance(ack, Rewrite) or to.vendor == self.name or not isinstance(to, REPEATED):
+                return only_changes(ack, to)
             seen = self._as_seen(to)
             return only_changes(self.ack_from_wire(response, seen, self.options), to, seen)
         except (Malformed, TooLarge, DecodeError, UnicodeDecodeError):
@@ -250,15 +255,16 @@ class Codec:
         return self._form(self.calls).encode(call, endpoint, policy, fresh=fresh)
 
     def _as_seen(self, event: AnyEvent) -> AnyEvent:
-        """Return what a backend of this vendor is asked as it reads that, where replies repeat it."""
-        if event.vendor == self.name or not isinstance(event, REPEATED):
-            return event
-        try:
-            written = self.callbacks.to_wire(event, Context(self.options, own=False))
-            read: AnyEvent = self.callbacks.from_wire(written, event.phase, self.options)
-        except ImbridgeError:
-            return event
-        return read
+        """Return what a backend of this vendor is asked as it reads that, the event itself where that is unknown."""
+        decided = msgspec.structs.replace(event, stage="decide") if isinstance(event, MessageSending) else event
+        for asked in (event, decided):  # not every vendor asks twice
+            try:
+                written = self.callbacks.to_wire(asked, Context(self.options, own=False))
+                read: AnyEvent = self.callbacks.from_wire(written, event.phase, self.options)
+            except (ImbridgeError, DecodeError, UnicodeDecodeError, *MISTYPED):
+                continue
+            return read
+        return event
 
     def _pieces(self, call: Call, policy: Policy) -> list[Any]:
         form = self._form(self.calls)

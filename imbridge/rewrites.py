@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, Struct, ValidationError
 from msgspec.structs import replace
 
-from imbridge.delta import apply, diff
+from imbridge.delta import apply, diff, open_text
 from imbridge.model import (
     Ack,
     Allow,
@@ -23,8 +23,10 @@ from imbridge.model import (
     GroupCreating,
     GroupInfo,
     Image,
+    Location,
     Markdown,
     Media,
+    Mention,
     Merged,
     Message,
     MessageChanges,
@@ -42,6 +44,7 @@ from imbridge.model.events.header import fingerprint
 from imbridge.substitute import custom_for, fold
 
 Parts = tuple[Part, ...]
+Mentions = tuple[Mention, ...]
 
 ASKED = (MessageSending, MessageEditing)
 REPEATED = (*ASKED, GroupCreating)
@@ -71,9 +74,11 @@ def only_changes(ack: Ack, to: AnyEvent, seen: AnyEvent | None = None) -> Ack:
             continue
         if name == "parts":
             new = (parts_onto(was, now, new or ()) if other else kept(was, new or ())) or None
+        elif name == "mentions" and other:
+            new = mentions_onto(was, now, new or ()) or None
         elif other:
             new = onto(was, now, new)
-        if not other or not same(new or None, was or None):
+        if not other or not new or not same(new, was):  # to clear what only the backend saw is a change
             changes[name] = new
     return Rewrite(changes=MessageChanges(**changes)) if changes else Allow()
 
@@ -132,6 +137,8 @@ def handle(value: Any) -> Any:
             return handle(media)
         case Quote(message=Message(id=id)) | Message(id=id) | Participant(id=id):
             return id
+        case Location(latitude=latitude, longitude=longitude):
+            return latitude, longitude
         case _:
             return None
 
@@ -142,9 +149,21 @@ def kept(given: Parts, new: Parts) -> Parts:
     return tuple([part if place is None else given[place] for part, place in zip(new, places, strict=True)])
 
 
+def mentions_onto(given: Mentions, seen: Mentions, new: Mentions) -> Mentions:
+    """Return new mentions, those that were seen as they were given."""
+    if len(given) != len(seen):
+        return new
+    known = {(one.id, one.everyone): (was, one) for was, one in zip(given, seen, strict=True)}
+    found = []
+    for one in new:
+        was, shown = known.get((one.id, one.everyone), (one, one))
+        found.append(was if shown == one else one)
+    return tuple(found)
+
+
 def parts_onto(given: Parts, seen: Parts, new: Parts) -> Parts:
     """Return given parts, changed as the new ones differ from those that were seen."""
-    before, after = unfolded(seen, given), unfolded(new, given)
+    before, after = unfolded(given, seen, new)
     if len(before) != len(given):  # some were put together for good
         return after
     origins = aligned(before, given)
@@ -164,25 +183,48 @@ def parts_onto(given: Parts, seen: Parts, new: Parts) -> Parts:
     return tuple([part for _, part in found])
 
 
-def unfolded(parts: Parts, given: Parts) -> Parts:
-    """Return parts, ours that stand for others opened; one of the app's own may look like such a one."""
-    own = {fingerprint(part) for part in given}
-    found: list[Part] = []
-    for part in parts:
-        found += opened(part) if isinstance(part, Custom) and fingerprint(part) not in own else (part,)
-    return tuple(found)
+def unfolded(given: Parts, seen: Parts, new: Parts) -> tuple[Parts, Parts]:
+    """Return seen and new parts, ours that stand for others opened: not what an app wrote to look like such a one."""
+    own = {fingerprint(Custom(data=part.data)) for part in given if isinstance(part, Custom)}
+    ours: dict[int, Custom] = {}
+    for index, part in enumerate(seen):
+        if isinstance(part, Custom) and opened(part, part) and fingerprint(Custom(data=part.data)) not in own:
+            ours[index] = part
+    if not ours:
+        return seen, new
+    marks = {fingerprint(part): part for part in ours.values()}
+    before: list[Part] = []
+    for index, part in enumerate(seen):
+        before += (opened(part, part) if index in ours and isinstance(part, Custom) else None) or (part,)
+    after: list[Part] = []
+    for index, part in enumerate(new):
+        shown = marks.get(fingerprint(part)) or (ours.get(index) if len(new) == len(seen) else None)
+        after += (opened(part, shown) if shown is not None and isinstance(part, Custom) else None) or (part,)
+    return tuple(before), tuple(after)
 
 
-def opened(part: Custom) -> Parts:
-    """Return the parts that a custom one stands for, itself where what is shown of them is something else."""
-    data = part.data if isinstance(part.data, dict) and len(part.data) == 1 else {}
-    held = data.get("imb_parts") or [data.get("imb_part")]
+def opened(part: Custom, shown: Custom) -> Parts | None:
+    """Return the parts that a custom one stands for, None where what people see of them is something else.
+
+    `shown` is the one that the backend saw.
+    """
+    data = part.data if isinstance(part.data, dict) and part.data.keys() <= OURS else {}
+    one = data.get("imb_part")
+    held = data.get("imb_parts") or [open_text(one) if isinstance(one, str) else one]
     try:
         parts = msgspec.convert(held, Parts)
     except (ValidationError, RecursionError):
-        return (part,)
-    whole = fold(parts) if "imb_parts" in data else custom_for(parts[0])
-    return parts if (part.description or whole.description) == whole.description else (part,)
+        return None
+    seen = (fold(parts) if "imb_parts" in data else custom_for(parts[0])).description or ""
+    said = [(part.description, shown.description)]
+    if isinstance(shown.data, dict):
+        said.append((data.get("text"), shown.data.get("text")))
+    told = [str(now or "").split() for now, was in said if was]
+    return parts if all(words == seen.split() for words in told) else None
+
+
+OURS = {"imb_part", "imb_parts", "text"}
+"""The members of the data of a part that stands for others."""
 
 
 def counterparts(before: Parts, after: Parts) -> list[int | None]:

@@ -8,7 +8,20 @@ import pytest
 
 from imbridge import Request, Response, ack_losses, evolve, vendor
 from imbridge.errors import CannotExpress
-from imbridge.model import Allow, Custom, Merged, MessageChanges, MessageSending, Reject, Rewrite, Text
+from imbridge.model import (
+    Allow,
+    Custom,
+    Mention,
+    Merged,
+    Message,
+    MessageChanges,
+    MessageSending,
+    Participant,
+    Reject,
+    Rewrite,
+    Text,
+    UnknownPart,
+)
 
 Json = dict[str, Any]
 Answer = Callable[[Json], Json]
@@ -289,5 +302,73 @@ def test_easemob_takes_no_merged_messages_without_an_attachment() -> None:
 
 def test_a_refusal_is_one_whatever_was_shown() -> None:
     event = evolve(tencent_event({"MsgType": "TIMNewElem", "MsgContent": {}}), "stage", "rewrite")
+    reply = b'{"actionCode":0,"errCode":20001,"errMsg":"no","errDlt":"","nextCode":1}'
+    assert OPENIM.decode_ack(Response(body=reply), to=event) == Reject(code=20001, reason="no")
+
+
+def easemob_answers(event: MessageSending, payload: Json) -> Any:
+    reply = Response(body=json.dumps({"valid": True, "payload": payload}).encode())
+    return EASEMOB.decode_ack(reply, to=event)
+
+
+def test_to_clear_what_only_the_backend_took_for_a_push_text_is_no_allow() -> None:
+    event = tencent_event(text("hi"), CloudCustomData='{"em_push_ext":{"title":"tulip"}}')
+    ack = easemob_answers(event, {"bodies": [{"type": "txt", "msg": "hi"}], "ext": {}})
+    assert ack == Rewrite(changes=MessageChanges(push=None))
+    with pytest.raises(CannotExpress):
+        TENCENT.encode_ack(ack, to=event)
+
+
+def test_what_an_app_wrote_to_look_like_parts_of_ours_is_never_opened() -> None:
+    custom = {"Data": '{"imb_parts":[{"type":"text","text":"a"},{"type":"notice","code":"1509"}]}', "Desc": "tulip"}
+    event = tencent_event(text("tulip"), {"MsgType": "TIMCustomElem", "MsgContent": custom})
+    asked = json.loads(EASEMOB.encode_callback(event).body)["payload"]
+    for masked_too in ("tulip", "1509"):
+        ack = easemob_answers(event, json.loads(json.dumps(asked).replace("tulip", "***").replace(masked_too, "***")))
+        found = told(TENCENT.encode_ack(ack, to=event))["MsgBody"]
+        assert [one["MsgType"] for one in found] == ["TIMTextElem", "TIMCustomElem"]
+
+
+def test_an_emptied_description_is_a_change() -> None:
+    event = evolve(tencent_event(text("tulip"), {"MsgType": "TIMNewElem", "MsgContent": {}}), "stage", "rewrite")
+    asked = json.loads(json.loads(OPENIM.encode_callback(event).body)["content"])
+    reply = {"content": json.dumps({**asked, "description": ""})}
+    assert OPENIM.decode_ack(Response(body=json.dumps(reply).encode()), to=event) != Allow()
+
+
+def test_a_part_that_easemob_has_no_words_for_comes_back_as_what_it_is() -> None:
+    event = tencent_event({"MsgType": "TIMFaceElem", "MsgContent": {"Index": 1, "Data": "tulip"}}, text("hi"))
+    asked = json.loads(EASEMOB.encode_callback(event).body)["payload"]
+    ack = easemob_answers(event, json.loads(json.dumps(asked).replace("tulip", "***")))
+    assert told(TENCENT.encode_ack(ack, to=event))["MsgBody"] == [
+        {"MsgType": "TIMFaceElem", "MsgContent": {"Index": 1, "Data": "***"}},
+        text("hi"),
+    ]
+
+
+def test_nobody_mentioned_gets_the_name_of_another() -> None:
+    names = [{"atUserID": id, "groupNickname": id.title()} for id in ("zoe", "yan")]
+    event = openim_event(106, json.dumps({"text": "hi", "atUserList": ["zoe", "yan"], "atUsersInfo": names}))
+    event = evolve(evolve(event, "stage", "decide"), "message.recipients", (Participant(id="omar"),))
+    payload = json.loads(EASEMOB.encode_callback(event).body)["payload"]
+    ack = easemob_answers(event, {**payload, "ext": {"em_at_list": ["yan", "kim"]}})
+    assert ack.changes.mentions == (Mention(id="yan", nickname="Yan"), Mention(id="kim"))
+
+
+def test_a_message_without_elements_is_written_whoever_asked() -> None:
+    event = easemob_event({"type": "txt", "msg": "hi"})
+    assert told(TENCENT.encode_ack(Rewrite(changes=MessageChanges(parts=None)), to=event))["MsgBody"] == []
+
+
+def test_older_custom_data_is_told_by_what_it_was_not_by_its_place() -> None:
+    old = {"type": "custom", "customEvent": "a", "customExts": [{"k": "tulip"}], "v2:customExts": {"k": "tulip"}}
+    event = easemob_event({"type": "txt", "msg": "hi"}, old)
+    ack = easemob_answers(event, {"bodies": [{**old, "customExts": [{"k": "***"}]}], "ext": {}})
+    assert ack.changes.parts == (Custom(name="a", data={"k": "***"}),)
+
+
+def test_a_hand_made_event_that_cannot_be_shown_is_still_refused() -> None:
+    part = UnknownPart(vendor="openim", type="abc", payload={})
+    event = MessageSending(message=Message(parts=(part,), sender=Participant(id="lena")))
     reply = b'{"actionCode":0,"errCode":20001,"errMsg":"no","errDlt":"","nextCode":1}'
     assert OPENIM.decode_ack(Response(body=reply), to=event) == Reject(code=20001, reason="no")

@@ -59,7 +59,8 @@ class MessageChanges(_Changes, frozen=True, kw_only=True, tag="message"):
         if self.ext is not None:
             settle(self, "ext", self.ext)
         for name in self.__struct_fields__:
-            if getattr(self, name) in EMPTY:
+            held = getattr(self, name)
+            if held is not UNSET and held in EMPTY:
                 force_setattr(self, name, None)
 
 

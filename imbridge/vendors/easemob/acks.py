@@ -189,16 +189,20 @@ def payload_from_wire(document: Any, message: Message) -> dict[str, Any]:
 
 def by_older_list(bodies: Sequence[Raw], message: Message) -> list[Raw]:
     """Return bodies, without the newer form of custom data where only the older one was changed."""
+    given = [custom_as_it_came(part) for part in message.parts if isinstance(part, Custom)]
     found = list(bodies)
-    for index, (raw, part) in enumerate(zip(bodies, message.parts, strict=False)):
-        body = parse(raw) if isinstance(part, Custom) else None
-        if not isinstance(body, dict) or not isinstance(part, Custom) or not {OLDER, NEWER} <= body.keys():
-            continue
-        edits = part.native.edits if part.native.vendor == NAME else ()
-        given = apply(edits, to_builtins(custom_to_wire(part, Context(None))))
-        if same(body[NEWER], given.get(NEWER)) and not same(body[OLDER], given.get(OLDER)):
-            found[index] = Raw(encode({name: value for name, value in body.items() if name != NEWER}))
+    for index, raw in enumerate(bodies if given else ()):
+        body = parse(raw)
+        if isinstance(body, dict) and {OLDER, NEWER} <= body.keys():
+            alike = [one for one in given if same(body[NEWER], one.get(NEWER))]
+            if alike and not any(same(body[OLDER], one.get(OLDER)) for one in alike):
+                found[index] = Raw(encode({name: value for name, value in body.items() if name != NEWER}))
     return found
+
+
+def custom_as_it_came(part: Custom) -> Any:
+    edits = part.native.edits if part.native.vendor == NAME else ()
+    return apply(edits, to_builtins(custom_to_wire(part, Context(None))))
 
 
 def reply(body: dict[str, Any]) -> Response:

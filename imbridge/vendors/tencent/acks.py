@@ -261,7 +261,7 @@ def changes_to_wire(changes: Changes, to: Asking, context: Context) -> wire.Ack:
         if not context.options.media_rewrites and any(isinstance(part, MEDIA) for part in message.parts):
             raise CannotExpress(f"{to.command}: a reply of the older kind cannot hold media")
         elements = parts_to_wire(message.parts, context, several=False)
-        body.MsgBody = exact["MsgBody"] if len(exact.get("MsgBody", ())) == len(elements) else elements
+        body.MsgBody = exact["MsgBody"] if len(exact.get("MsgBody") or ()) == len(elements) > 0 else elements
     if "ext" in said or "quote" in said:
         body.CloudCustomData = exact.get("CloudCustomData") or cloud_to_wire(message.quote, message.ext, context) or ""
     return body
